@@ -8,6 +8,12 @@ internal static class DateForms
     /// <summary>year · month and day · year and month · year and day · day and month in either order.</summary>
     public static IReadOnlyList<string> Partial { get; } = ["y", "md", "ym", "yd", "x"];
 
+    /// <summary>The year.</summary>
+    public static IReadOnlyList<string> YearOnly { get; } = ["y"];
+
+    /// <summary>The form that holds all that is known.</summary>
+    public static string Fullest(PartialDate born) => born.Day != 0 ? "ymd" : born.Month != 0 ? "ym" : "y";
+
     /// <summary>The form's text, or null where the date does not hold its parts.</summary>
     public static string? Of(PartialDate born, string form) => form switch
     {

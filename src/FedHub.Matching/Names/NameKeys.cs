@@ -1,8 +1,14 @@
 namespace FedHub.Matching;
 
-/// <summary>Match keys of a name and a date of birth.</summary>
+/// <summary>Match keys of a name and a date of birth: <c>what.date</c> is the kind, <c>text|date</c> the value.</summary>
 internal static class NameKeys
 {
+    /// <summary>The rarest words, among which pairs are formed.</summary>
+    private const int MaxPaired = 3;
+
+    private const int MaxWords = 6;
+    private const int MinLetters = 4;
+
     public static void Derive(MatchSubject subject, string? country, KeyCollector collector)
     {
         var reading = NameReader.Read(subject, country);
@@ -27,98 +33,106 @@ internal static class NameKeys
             return;
         }
 
-        Add(reading.Tokens, born, collector);
+        Add(reading, born, collector);
     }
 
-    private static void Add(IReadOnlyList<NameToken> tokens, PartialDate born, KeyCollector collector)
+    private static void Add(NameReading reading, PartialDate born, KeyCollector collector)
     {
-        void Add(string kind, string text, string date) => collector.Add(KeyClass.Name, kind, text + "|" + date);
+        var form = DateForms.Fullest(born);
+        var date = DateForms.Of(born, form)!;
+        void Add(string what, string text) => collector.Add(KeyClass.Name, what + "." + form, text + "|" + date);
 
-        var full = born.Day != 0 ? "ymd" : born.Month != 0 ? "ym" : "y";
-        var date = DateForms.Of(born, full)!;
-        var bySurprise = tokens.Where(t => t.StandsAlone).OrderBy(t => t.IsPatronymic).ThenByDescending(t => Rarity.OfSkeleton(t.Skeleton))
+        // Rarest first: both sides rank alike, whatever order the words were written in.
+        var ranked = reading.Tokens.Where(t => t.StandsAlone).OrderBy(t => t.IsPatronymic).ThenByDescending(t => Rarity.OfSkeleton(t.Skeleton))
             .ThenBy(t => t.Skeleton, StringComparer.Ordinal).ToList();
-        AddWords(Add, bySurprise, full, date);
-        AddWhole(Add, tokens, full, date);
-        AddInitials(Add, tokens, bySurprise, full, date);
-        AddPairs(Add, bySurprise, born);
-        AddEnds(Add, bySurprise, full, date);
+        AddWhole(Add, reading);
+        AddWords(Add, ranked);
+        AddInitials(Add, reading.Tokens, ranked);
+        AddEnds(Add, [.. ranked.Where(t => t.Sound is not null && !t.IsPatronymic).Take(MaxPaired)]);
+        AddPairs(ranked, born, collector);
+        if (ranked.Count == 0 && reading.Letters.Length < MinLetters)
+        {
+            collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name is too short to derive keys from");
+        }
     }
 
-    private static void AddWords(Action<string, string, string> add, List<NameToken> tokens, string full, string date)
+    private static void AddWhole(Action<string, string> add, NameReading reading)
     {
-        foreach (var token in tokens.Take(6))
+        if (reading.Letters.Length >= MinLetters)
         {
-            add("skel." + full, token.Skeleton, date);
+            add(NameKeyKinds.Letters, reading.Letters);
+        }
+
+        var tokens = reading.Tokens;
+        var skeletons = string.Concat(tokens.Select(t => t.Skeleton));
+        if (skeletons.Length >= 2 && tokens.All(t => t.Sound is not null) && tokens.Sum(t => t.Sound!.Length) >= MinLetters)
+        {
+            add(NameKeyKinds.Full, string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)));
+        }
+
+        if (tokens.Count > 1 && skeletons.Length >= MinLetters)
+        {
+            add(NameKeyKinds.Bag, string.Concat(skeletons.Where(c => c != 'a').Order()));
+        }
+    }
+
+    private static void AddWords(Action<string, string> add, List<NameToken> ranked)
+    {
+        foreach (var token in ranked.Take(MaxWords))
+        {
+            add(NameKeyKinds.Skeleton, token.Skeleton);
             foreach (var alternate in token.Alternates)
             {
-                add("skel." + full, alternate, date);
+                add(NameKeyKinds.Skeleton, alternate);
             }
 
             if (token.Sound is not null && !token.IsPatronymic)
             {
-                add("fold." + full, token.Sound, date);
+                add(NameKeyKinds.Sound, token.Sound);
             }
         }
     }
 
-    private static void AddWhole(Action<string, string, string> add, IReadOnlyList<NameToken> tokens, string full, string date)
+    private static void AddInitials(Action<string, string> add, IReadOnlyList<NameToken> tokens, List<NameToken> ranked)
     {
-        var letters = string.Concat(tokens.Select(t => t.Skeleton));
-        if (tokens.Count > 1 && letters.Length >= 4)
+        if (ranked.Count == 0)
         {
-            add("bag." + full, string.Concat(letters.Where(c => c != 'a').Order()), date);
+            return;
         }
 
-        if (tokens.Count > 1 && letters.Length >= 3 && tokens.All(t => t.Sound is not null))
+        foreach (var other in tokens.Where(t => !ReferenceEquals(t, ranked[0])).Take(2))
         {
-            add("full." + full, string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)), date);
-        }
-    }
-
-    private static void AddInitials(Action<string, string, string> add, IReadOnlyList<NameToken> tokens, List<NameToken> bySurprise, string full, string date)
-    {
-        foreach (var token in bySurprise.Take(1))
-        {
-            foreach (var other in tokens.Where(t => !ReferenceEquals(t, token)).Take(3))
-            {
-                add("init." + full, token.Skeleton + "/" + other.Initial, date);
-            }
+            add(NameKeyKinds.Initial, ranked[0].Skeleton + " " + other.Initial);
         }
     }
 
-    private static void AddEnds(Action<string, string, string> add, List<NameToken> tokens, string full, string date)
+    /// <summary>Beginnings and ends of two words: one slip of the pen leaves one of them whole.</summary>
+    private static void AddEnds(Action<string, string> add, List<NameToken> words)
     {
-        var top = tokens.Where(t => t.Sound is not null).Take(3).ToList();
-        for (var i = 0; i < top.Count; i++)
+        for (var i = 1; i < words.Count; i++)
         {
-            for (var j = i + 1; j < top.Count; j++)
-            {
-                add("pre." + full, Two(Rarity.PrefixOf(top[i].Sound!), Rarity.PrefixOf(top[j].Sound!)), date);
-                add("suf." + full, Two(Rarity.SuffixOf(top[i].Sound!), Rarity.SuffixOf(top[j].Sound!)), date);
-            }
+            add(NameKeyKinds.Beginnings, Two(Rarity.Beginning(words[0].Sound!), Rarity.Beginning(words[i].Sound!)));
+            add(NameKeyKinds.Ends, Two(Rarity.End(words[0].Sound!), Rarity.End(words[i].Sound!)));
         }
     }
 
-    private static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
-
-    private static void AddPairs(Action<string, string, string> add, List<NameToken> tokens, PartialDate born)
+    private static void AddPairs(List<NameToken> ranked, PartialDate born, KeyCollector collector)
     {
-        var top = tokens.Take(3).ToList();
-        for (var i = 0; i < top.Count; i++)
+        var words = ranked.Take(MaxPaired).ToList();
+        for (var i = 0; i < words.Count; i++)
         {
-            for (var j = i + 1; j < top.Count; j++)
+            for (var j = i + 1; j < words.Count; j++)
             {
-                var pair = string.CompareOrdinal(top[i].Skeleton, top[j].Skeleton) <= 0
-                    ? top[i].Skeleton + " " + top[j].Skeleton : top[j].Skeleton + " " + top[i].Skeleton;
-                foreach (var form in DateForms.Partial)
+                foreach (var form in i + j == 1 ? DateForms.Partial : DateForms.YearOnly)
                 {
-                    if ((i + j == 1 || form is "y" or "md") && DateForms.Of(born, form) is { } date)
+                    if (DateForms.Of(born, form) is { } date)
                     {
-                        add("pair." + form, pair, date);
+                        collector.Add(KeyClass.Name, NameKeyKinds.Pair + "." + form, Two(words[i].Skeleton, words[j].Skeleton) + "|" + date);
                     }
                 }
             }
         }
     }
+
+    private static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
 }

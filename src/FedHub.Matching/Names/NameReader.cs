@@ -38,7 +38,27 @@ internal static class NameReader
             }
         }
 
-        return new NameReading(Tokens(words), unread, wasCut);
+        return new NameReading(Tokens(words), LetterBag(text), unread, wasCut);
+    }
+
+    /// <summary>All letters of a Latin name without marks, sorted; empty if other scripts occur.</summary>
+    private static string LetterBag(string text)
+    {
+        var letters = new List<char>(text.Length);
+        foreach (var c in text.Normalize(System.Text.NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetter(c))
+            {
+                letters.Add(c);
+            }
+            else if (char.IsLetter(c) && Scripts.NameOf(c) != "Latin")
+            {
+                return "";
+            }
+        }
+
+        letters.Sort();
+        return string.Concat(letters);
     }
 
     private static IEnumerable<(string Word, int At)> Split(string text)

@@ -16,13 +16,13 @@ internal static class Rarity
     public static double OfSound(string sound)
         => Math.Min(_common.Sounds.GetValueOrDefault(sound, 99), sound.Length switch { <= 3 => 9, 4 => 10.5, 5 => 12, 6 => 13, _ => 14 });
 
-    public static string PrefixOf(string sound) => sound.Length <= 3 ? sound : sound[..3];
+    public static string Beginning(string sound) => sound.Length <= 3 ? sound : sound[..3];
 
-    public static string SuffixOf(string sound) => sound.Length <= 4 ? sound : sound[^4..];
+    public static string End(string sound) => sound.Length <= 4 ? sound : sound[^4..];
 
-    public static double OfPrefix(string s) => Math.Min(_common.Pre.GetValueOrDefault(s, 99), 9);
+    public static double OfBeginning(string s) => Math.Min(_common.Pre.GetValueOrDefault(s, 99), 9);
 
-    public static double OfSuffix(string s) => Math.Min(_common.Suf.GetValueOrDefault(s, 99), 9);
+    public static double OfEnd(string s) => Math.Min(_common.Suf.GetValueOrDefault(s, 99), 9);
 
     private static (FrozenDictionary<string, double>, FrozenDictionary<string, double>, FrozenDictionary<string, double>, FrozenDictionary<string, double>) Load()
     {
@@ -55,8 +55,8 @@ internal static class Rarity
         }
 
         return (Bits(bySkeleton.ToDictionary(s => s.Key, s => s.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)), Bits(sounds),
-            Bits(sounds.GroupBy(s => PrefixOf(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)),
-            Bits(sounds.GroupBy(s => SuffixOf(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)));
+            Bits(sounds.GroupBy(s => Beginning(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)),
+            Bits(sounds.GroupBy(s => End(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)));
     }
 
     private static void Keep(Dictionary<string, double> shares, string form, double share)

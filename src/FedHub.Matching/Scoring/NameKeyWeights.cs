@@ -3,7 +3,7 @@ namespace FedHub.Matching;
 /// <summary>Weights of name keys: bits of surprise, less what the missing part of the date takes away.</summary>
 internal static class NameKeyWeights
 {
-    public static double[] P = [-0.06, -0.41, 7.51, 0.56, 0.05, 8.3, 0.25, 6.61, 9.57, 9.4, 5.27, 9.44, 0.74, 10, 0.86, 0.65, 7.23, 6];
+    public static double[] P = [0.05, -1.96, 9.5, 0.57, 0.25, 8.98, 1.22, 5.47, 6.02, 6.17, 5.78, 9.63, 0.91, 10.2, 0.46, 5.45, 6.62, 6.06];
     public static double Of(string kind, string value)
     {
         var text = value.AsSpan(0, Math.Max(0, value.IndexOf('|', StringComparison.Ordinal))).ToString();
@@ -15,9 +15,10 @@ internal static class NameKeyWeights
             "init" => P[6],
             "bag" => text.Length <= 3 ? P[14] : text.Length == 4 ? P[7] : text.Length == 5 ? P[8] : P[9],
             "pair" => Pair(kind[(dot + 1)..], text),
-            "full" => P[13],
-            "pre" => Ends(text, Rarity.OfPrefix),
-            "suf" => Ends(text, Rarity.OfSuffix),
+            "full" => 10,
+            "letters" => P[13],
+            "pre" => Ends(text, Rarity.OfBeginning),
+            "suf" => Ends(text, Rarity.OfEnd),
             _ => 0,
         };
     }
