@@ -8,7 +8,7 @@ namespace FedHub.Hub;
 /// <summary>The hub's <c>hub.json</c>. Unknown keys, comments and values out of range stop the start.</summary>
 public sealed record HubConfiguration
 {
-    private static readonly JsonSerializerOptions Strict = new()
+    private static readonly JsonSerializerOptions _strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -54,7 +54,7 @@ public sealed record HubConfiguration
         HubConfiguration? read;
         try
         {
-            read = JsonSerializer.Deserialize<HubConfiguration>(json, Strict);
+            read = JsonSerializer.Deserialize<HubConfiguration>(json, _strict);
         }
         catch (JsonException wrong)
         {
@@ -66,7 +66,7 @@ public sealed record HubConfiguration
         return configuration;
     }
 
-    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Strict);
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, _strict);
 
     internal IPEndPoint ListenEndPoint() =>
         IPEndPoint.TryParse(Listen, out var endPoint) && Listen.Contains(':', StringComparison.Ordinal)

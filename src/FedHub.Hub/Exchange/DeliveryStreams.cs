@@ -7,7 +7,7 @@ namespace FedHub.Hub;
 /// <summary>The open delivery streams, at most one a member: the newest.</summary>
 internal sealed class DeliveryStreams(TimeProvider clock, HubLimits limits)
 {
-    private static readonly Refusal Replaced = new(ErrorCode.Unavailable, "A newer stream of this member took over.");
+    private static readonly Refusal _replaced = new(ErrorCode.Unavailable, "A newer stream of this member took over.");
 
     private readonly ConcurrentDictionary<MemberId, DeliveryStream> _open = new();
 
@@ -23,7 +23,7 @@ internal sealed class DeliveryStreams(TimeProvider clock, HubLimits limits)
             older = held;
             return stream;
         });
-        older?.Close(Replaced);
+        older?.Close(_replaced);
         return stream;
     }
 

@@ -13,7 +13,7 @@ namespace FedHub.Hub;
 internal sealed class LiveQuery : IDisposable
 {
     // Timer's upper bound is about 49 days; lifetimes are at most 7.
-    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+    private static readonly TimeSpan _never = Timeout.InfiniteTimeSpan;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
@@ -41,7 +41,7 @@ internal sealed class LiveQuery : IDisposable
         _slotCount = query.Slots.Count;
         _deadline = query.AcceptedAt + answerDeadline < query.ExpiresAt ? query.AcceptedAt + answerDeadline : query.ExpiresAt;
         _members = query.Members.ToDictionary(member => member.Key, member => new MemberProgress(member.Value));
-        _timer = clock.CreateTimer(static state => ((LiveQuery)state!).OnTimer(), this, Never, Never);
+        _timer = clock.CreateTimer(static state => ((LiveQuery)state!).OnTimer(), this, _never, _never);
         Replay(query);
     }
 
@@ -190,7 +190,7 @@ internal sealed class LiveQuery : IDisposable
         }
 
         var due = now < _deadline ? _deadline : ExpiresAt;
-        _timer.Change(due > now && !_ended ? due - now : Never, Never);
+        _timer.Change(due > now && !_ended ? due - now : _never, _never);
     });
 
     private DeliveryState StateAt(DateTimeOffset now) => Urgency switch

@@ -1,4 +1,3 @@
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using FedHub.Transparency;

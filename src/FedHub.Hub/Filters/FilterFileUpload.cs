@@ -7,28 +7,31 @@ namespace FedHub.Hub;
 /// <summary>One filter file on its way in. Disposed before <see cref="Complete"/>, it leaves nothing behind.</summary>
 internal sealed class FilterFileUpload : IDisposable
 {
-    private readonly string _directory;
     private readonly string _temporaryPath;
     private readonly string _finalPath;
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _written;
 
-    internal FilterFileUpload(string directory, string temporaryPath, string finalPath, Digest sha256, long sizeBytes)
+    internal FilterFileUpload(string temporaryPath, string finalPath, Digest sha256, long sizeBytes)
     {
-        _directory = directory;
         _temporaryPath = temporaryPath;
         _finalPath = finalPath;
         Sha256 = sha256;
         SizeBytes = sizeBytes;
-        _stream = new FileStream(temporaryPath, new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             Options = FileOptions.Asynchronous,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             BufferSize = 0,
-        });
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _stream = new FileStream(temporaryPath, options);
     }
 
     internal Digest Sha256 { get; }
@@ -69,15 +72,11 @@ internal sealed class FilterFileUpload : IDisposable
             return new Refusal(ErrorCode.InvalidInput, "A file's SHA-256 is not the one in its manifest.");
         }
 
-        using var directory = new DirectorySync(_directory);
-        _stream.Flush(flushToDisk: true);
         _stream.Dispose();
 
-        // A crash here leaves a temporary file, which the next start removes.
-        File.Move(_temporaryPath, _finalPath, overwrite: true);
-
-        // A crash here leaves the file under either name. No manifest row names it yet, so the next start removes it.
-        directory.Flush();
+        // A crash from here on leaves a temporary file, or the file under its name; no manifest row names it yet, so the next start
+        // removes either. When this returns, content and name are durable.
+        DurableFile.TryPublish(_temporaryPath, _finalPath, overwrite: true);
         return null;
     }
 

@@ -11,7 +11,7 @@ internal sealed class FilterFiles(string directory)
 
     /// <summary>Starts an upload into a temporary file of the same directory.</summary>
     internal FilterFileUpload Begin(Digest sha256, long sizeBytes) =>
-        new(directory, Path.Combine(directory, TemporaryPrefix + Path.GetRandomFileName()), PathOf(sha256), sha256, sizeBytes);
+        new(Path.Combine(directory, TemporaryPrefix + Path.GetRandomFileName()), PathOf(sha256), sha256, sizeBytes);
 
     internal FileStream OpenRead(Digest sha256) => new(PathOf(sha256), new FileStreamOptions
     {

@@ -7,7 +7,7 @@ namespace FedHub.Hub;
 /// <summary>The directory in force and the calls that run under it.</summary>
 internal sealed class MemberRegistry(TimeProvider clock)
 {
-    private static readonly Refusal Stopping = new(ErrorCode.Unavailable, "The hub is shutting down; try again shortly.");
+    private static readonly Refusal _stoppingRefusal = new(ErrorCode.Unavailable, "The hub is shutting down; try again shortly.");
 
     private readonly Lock _gate = new();
 
@@ -58,7 +58,7 @@ internal sealed class MemberRegistry(TimeProvider clock)
         {
             if (_stopping)
             {
-                throw new FedHubException(Stopping);
+                throw new FedHubException(_stoppingRefusal);
             }
 
             var member = Identify(key).OrThrow();
@@ -108,7 +108,7 @@ internal sealed class MemberRegistry(TimeProvider clock)
             running = [.. _guards];
         }
 
-        running.ForEach(guard => guard.Revoke(Stopping));
+        running.ForEach(guard => guard.Revoke(_stoppingRefusal));
     }
 
     /// <summary>Whether a member is listed and not suspended.</summary>

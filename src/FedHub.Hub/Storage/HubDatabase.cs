@@ -9,10 +9,10 @@ internal static class HubDatabase
     // "FHub" in ASCII.
     private const int ApplicationId = 0x4648_7562;
 
-    private static readonly SqliteSchema Schema = new(ApplicationId, [SqliteLogStore.SchemaSql + BudgetLedger.Schema + HubSchema.Statements]);
+    private static readonly SqliteSchema _schema = new(ApplicationId, [SqliteLogStore.SchemaSql + BudgetLedger.Schema + HubSchema.Statements]);
 
     /// <summary>Makes the database; only <c>init</c> does.</summary>
-    internal static void Create(HubDirectoryLayout layout) => SqliteDatabase.Create(layout.DatabaseFile, Schema);
+    internal static void Create(HubDirectoryLayout layout) => SqliteDatabase.Create(layout.DatabaseFile, _schema);
 
     /// <summary>Opens the database that <see cref="Create"/> made.</summary>
     /// <exception cref="FedHubException">FailedPrecondition: it is missing, in use or not the hub's; the message says what to do.</exception>
@@ -20,7 +20,7 @@ internal static class HubDatabase
     {
         try
         {
-            return SqliteDatabase.Open(layout.DatabaseFile, Schema);
+            return SqliteDatabase.Open(layout.DatabaseFile, _schema);
         }
         catch (SqliteDatabaseException unusable)
         {
