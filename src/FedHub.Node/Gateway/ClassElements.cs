@@ -19,14 +19,13 @@ internal sealed class ClassElements : IDisposable
         _inputs = inputs;
         _blinds = blinds;
         _paddingSeed = paddingSeed;
-        var elements = new GroupElement[ElementPadding.PaddedCount(keys.Count)];
-        for (var i = 0; i < keys.Count; i++)
+        var elements = new GroupElement[keys.Count];
+        for (var i = 0; i < elements.Length; i++)
         {
             elements[i] = Voprf.Blind(inputs[i], blinds[i]);
         }
 
-        ClassPadding.Fill(elements, keys.Count, paddingSeed);
-        Elements = elements;
+        Elements = ElementPadding.Pad(elements, paddingSeed);
     }
 
     public IdentifierClass Class { get; }
@@ -49,7 +48,7 @@ internal sealed class ClassElements : IDisposable
         }
 
         return new ClassElements(
-            identifierClass, keys, Inputs(identifierClass, keys, ruleSetVersion), blinds, RandomNumberGenerator.GetBytes(ClassPadding.SeedSize));
+            identifierClass, keys, Inputs(identifierClass, keys, ruleSetVersion), blinds, RandomNumberGenerator.GetBytes(ElementPadding.SeedSize));
     }
 
     /// <summary>The same elements again from what was stored.</summary>

@@ -43,11 +43,11 @@ internal sealed class AnswerStore(NodeDatabase database)
             return null;
         }
 
-        var counts = connection.Query<(long Class, long Elements)>(
-            "SELECT class, elements FROM answered_slot WHERE origin = @origin AND query_id = @queryId AND collection = @collection", key);
+        var slots = connection.Query<(long Class, long Epoch, long Elements)>(
+            "SELECT class, epoch, elements FROM answered_slot WHERE origin = @origin AND query_id = @queryId AND collection = @collection", key);
         return new AnsweredQuery(
             Digest.FromBytes(row.Digest), row.Officer, row.Agency, (Purpose)row.Purpose, row.LegalBasis, row.SelfTest != 0,
-            counts.ToDictionary(count => (IdentifierClass)count.Class, count => (int)count.Elements));
+            slots.ToDictionary(slot => (IdentifierClass)slot.Class, slot => new AnsweredSlot(new EpochNumber((uint)slot.Epoch), (int)slot.Elements)));
     });
 
     /// <summary>Forgets answers of queries that expired two minutes ago or earlier, later the queries, and old budgets.</summary>

@@ -11,7 +11,7 @@ namespace FedHub.Node.Responder;
 /// <param name="Purpose">Why.</param>
 /// <param name="LegalBasis">On what basis.</param>
 /// <param name="IsSelfTest">Whether the asking node searched canaries.</param>
-/// <param name="ElementCounts">Elements evaluated in each slot of the collection that the request is about.</param>
+/// <param name="Slots">How each slot of the collection that the request is about was answered.</param>
 internal sealed record AnsweredQuery(
     Digest Digest,
     string OfficerId,
@@ -19,4 +19,4 @@ internal sealed record AnsweredQuery(
     Purpose Purpose,
     string LegalBasis,
     bool IsSelfTest,
-    IReadOnlyDictionary<IdentifierClass, int> ElementCounts);
+    IReadOnlyDictionary<IdentifierClass, AnsweredSlot> Slots);

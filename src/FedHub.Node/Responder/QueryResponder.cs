@@ -60,7 +60,11 @@ internal sealed class QueryResponder(
 
     private static Refusal Replayed() => new(ErrorCode.Replayed, "The query id was used before with other content.");
 
-    private Checked<VerifiedQuery> Verify(Envelope envelope) => MatchQueryVerifier.Verify(envelope, directories.Current, clock.GetUtcNow());
+    private Checked<VerifiedQuery> Verify(Envelope envelope)
+    {
+        var now = clock.GetUtcNow();
+        return directories.CheckInForce(now) is { } expired ? expired : MatchQueryVerifier.Verify(envelope, directories.Current, now);
+    }
 
     private async Task<QueryReply> AnswerVerifiedAsync(VerifiedQuery query, QueryHeader header, QueryDelivery delivery, CancellationToken cancellationToken)
     {
@@ -120,7 +124,13 @@ internal sealed class QueryResponder(
     private Refusal? CheckSlot(SlotWork slot)
     {
         var (id, asked) = (slot.Part.Slot, slot.Part.Epoch);
-        if (index.NewestEpoch(id) is not { } newest)
+        var self = directories.Current.Member(identity.Member);
+        if (self is null or { Suspended: true })
+        {
+            return new Refusal(ErrorCode.Suspended, "This member is suspended and does not answer.");
+        }
+
+        if (self.CeilingOf(id.Collection, id.Class) is null || index.NewestEpoch(id) is not { } newest)
         {
             return new Refusal(ErrorCode.UnknownSlot, "The slot does not exist here.");
         }

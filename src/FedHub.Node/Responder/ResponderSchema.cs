@@ -44,8 +44,12 @@ internal static class ResponderSchema
         ) WITHOUT ROWID;
         CREATE TABLE disclosure_answer (
             request_digest BLOB PRIMARY KEY,
+            origin TEXT NOT NULL,
+            query_id BLOB NOT NULL,
+            collection TEXT NOT NULL,
             expires_at INTEGER NOT NULL,
-            answer BLOB NOT NULL
+            answer BLOB,
+            UNIQUE (origin, query_id, collection)
         ) WITHOUT ROWID;
         CREATE INDEX disclosure_answer_expiry ON disclosure_answer (expires_at);
         CREATE TABLE disclosure_log (
