@@ -4,6 +4,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Node.Index;
+using FedHub.Node.Rpc;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,7 @@ internal sealed class FilterCatalog : IDisposable
 
     // Replaced whole, by the holder of the semaphore only.
     private volatile ImmutableDictionary<SlotId, ImmutableArray<VerifiedManifest>> _manifests = ImmutableDictionary<SlotId, ImmutableArray<VerifiedManifest>>.Empty;
+    private volatile ImmutableHashSet<SlotId> _refused = [];
     private volatile bool _isListed;
 
     public FilterCatalog(IHub hub, DirectoryKeeper directories, ManifestStore store, FilterFiles files, TimeProvider clock, ILogger<FilterCatalog> logger)
@@ -60,8 +62,8 @@ internal sealed class FilterCatalog : IDisposable
             ? manifests.FirstOrDefault(manifest => manifest.Manifest.ValidFrom <= now && now < manifest.Manifest.ValidUntil)
             : null;
 
-    /// <summary>Whether there is any manifest of a slot, in force or not.</summary>
-    public bool Knows(SlotId slot) => _manifests.ContainsKey(slot);
+    /// <summary>Whether there is any manifest of a slot: in force or not, or one that was refused.</summary>
+    public bool Knows(SlotId slot) => _manifests.ContainsKey(slot) || _refused.Contains(slot);
 
     /// <summary>The filter of exactly this manifest; null when it is not held.</summary>
     public HeldFilter? Find(Digest manifestDigest) => _filters.GetValueOrDefault(manifestDigest);
@@ -141,6 +143,7 @@ internal sealed class FilterCatalog : IDisposable
     {
         var now = _clock.GetUtcNow();
         var verified = new List<VerifiedManifest>(envelopes.Count);
+        var refused = ImmutableHashSet.CreateBuilder<SlotId>();
         foreach (var envelope in envelopes)
         {
             if (ManifestVerifier.Verify(envelope, _directories.Current, now).IsAccepted(out var manifest, out var refusal))
@@ -150,9 +153,14 @@ internal sealed class FilterCatalog : IDisposable
             else
             {
                 FilterLog.ManifestRefused(_logger, refusal.Code);
+                if (ManifestSlot.TryRead(envelope) is { } slot)
+                {
+                    refused.Add(slot);
+                }
             }
         }
 
+        _refused = refused.ToImmutable();
         return verified;
     }
 
