@@ -9,6 +9,11 @@ public sealed class RecordImporter(NodeDatabase database, NodeKeys keys, TimePro
     /// <summary>Reads a file to its end. Good lines go in, bad ones are reported; each batch is durable before it is reported.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the batches reported so far are in.</exception>
     public Task<ImportReport> ImportAsync(
-        Stream csv, ImportMapping mapping, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+        Stream csv, ImportMapping mapping, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(time);
         throw new NotSupportedException();
+    }
 }
