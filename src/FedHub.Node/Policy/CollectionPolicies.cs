@@ -55,18 +55,18 @@ public sealed class CollectionPolicies
     /// <param name="collection">Collection.</param>
     /// <param name="identifierClass">Class.</param>
     /// <param name="members">The other members of the federation.</param>
-    public IReadOnlyList<SlotAdmission> Admissions(CollectionName collection, IdentifierClass identifierClass, IReadOnlyCollection<MemberId> members) =>
+    public IReadOnlyList<ManifestAdmission> Admissions(CollectionName collection, IdentifierClass identifierClass, IReadOnlyCollection<MemberId> members) =>
         _byName.TryGetValue(collection, out var policy) && policy.Ceilings.ContainsKey(identifierClass)
             ? [.. members.Order().SelectMany(member => AdmissionsOf(policy, identifierClass, member))]
             : [];
 
-    private static IEnumerable<SlotAdmission> AdmissionsOf(CollectionPolicy policy, IdentifierClass identifierClass, MemberId member)
+    private static IEnumerable<ManifestAdmission> AdmissionsOf(CollectionPolicy policy, IdentifierClass identifierClass, MemberId member)
     {
         // One entry for each set of agencies, so that what the manifest says is what AdmitsQuery does.
         var byAgencies = policy.Admissions
             .Where(rule => rule.Covers(member, identifierClass))
             .GroupBy(rule => string.Join('\n', rule.Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()), StringComparer.Ordinal);
-        return byAgencies.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SlotAdmission(
+        return byAgencies.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ManifestAdmission(
             member,
             [.. group.SelectMany(rule => rule.Purposes).Distinct().Order()],
             [.. group.First().Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]));
