@@ -14,7 +14,7 @@ internal sealed class CollectionProgress
     public CollectionProgress(CollectionPlan plan)
     {
         Plan = plan;
-        _slots = plan.Asked.ToDictionary(asked => asked.Slot, _ => (SlotVerdict?)null);
+        _slots = plan.Asked.ToDictionary(asked => asked.Slot, SlotVerdict? (_) => null);
     }
 
     public CollectionPlan Plan { get; }
@@ -58,7 +58,7 @@ internal sealed class CollectionProgress
     {
         lock (_lock)
         {
-            return [.. Plan.Settled, .. _slots.Values.Where(verdict => verdict is not null).Select(verdict => verdict!.Value)];
+            return [.. Plan.Settled, .. _slots.Values.Where(verdict => verdict is not null).Select(verdict => verdict!)];
         }
     }
 

@@ -1,7 +1,6 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
-using FedHub.Protocol;
 
 namespace FedHub.Node.Gateway;
 

@@ -3,7 +3,6 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace FedHub.Node.Gateway;
 

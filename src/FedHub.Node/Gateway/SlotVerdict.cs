@@ -10,4 +10,4 @@ namespace FedHub.Node.Gateway;
 /// were found there and the owner is asked about them; else why there is no answer.
 /// </param>
 /// <param name="RetryAt">When to try again, where the owner said so.</param>
-internal readonly record struct SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null);
+internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null);

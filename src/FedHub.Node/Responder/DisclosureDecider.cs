@@ -61,5 +61,5 @@ internal sealed class DisclosureDecider(IOwnIndex index, IOwnPolicy policy, Time
 
     private static ListedDesk? DeskOf(DisclosureDecision decision, ListedMember self)
         => self.Desks.FirstOrDefault(desk => decision.DeskName is null || string.Equals(desk.Name, decision.DeskName, StringComparison.Ordinal))
-            ?? self.Desks.FirstOrDefault();
+            ?? (self.Desks.Count > 0 ? self.Desks[0] : null);
 }

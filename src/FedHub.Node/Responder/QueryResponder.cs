@@ -1,5 +1,4 @@
 using FedHub.Cryptography;
-using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Budgets;
 using FedHub.Node.HubLink;

@@ -1,4 +1,3 @@
-using FedHub.Contracts.Manifest.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
@@ -13,7 +12,7 @@ internal static class ManifestSlot
     {
         try
         {
-            return SlotCodec.TryRead(Manifest.Parser.ParseFrom(envelope.Payload.Span).Slot, out var slot) ? slot : null;
+            return SlotCodec.TryRead(Contracts.Manifest.V1.Manifest.Parser.ParseFrom(envelope.Payload.Span).Slot, out var slot) ? slot : null;
         }
         catch (InvalidProtocolBufferException)
         {
