@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace FedHub.Cli.CommandLine;
+
+/// <summary>The root of the command tree.</summary>
+internal static class FedHubCommand
+{
+    public static RootCommand Create(CliServices services)
+    {
+        var root = new RootCommand("Asks other countries 'do you know this person, passport or phone?' without telling them whom you mean, unless they do.")
+        {
+            Keys.KeysCommand.Create(services),
+            Development.DevCommand.Create(services),
+            CompletionCommand.Create(services),
+        };
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+
+    /// <summary>Parses and runs; gives an <see cref="ExitCode"/> as a number.</summary>
+    public static Task<int> RunAsync(string[] args, CliServices services, CancellationToken cancellationToken)
+    {
+        var parsed = Create(services).Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            Output = services.Terminal.Output,
+            Error = services.Terminal.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        return parsed.InvokeAsync(configuration, cancellationToken);
+    }
+}
