@@ -1,0 +1,61 @@
+namespace FedHub.Cryptography.Match;
+
+/// <summary>Fills a part up to 1, 8 or 32 elements, so that its size says little about how many keys were searched.</summary>
+public static class ElementPadding
+{
+    /// <summary>Length of a padding seed: 32 bytes.</summary>
+    public const int SeedSize = 32;
+
+    private const int MaxInputSize = 13 + SeedSize + QueryId.Size + SlotId.MaxEncodedSize + 1;
+
+    /// <summary>The size that a part of so many elements is padded to.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1 to 32.</exception>
+    public static int PaddedCount(int count) => count switch
+    {
+        1 => 1,
+        >= 2 and <= 8 => 8,
+        > 8 and <= Voprf.MaxBatchCount => Voprf.MaxBatchCount,
+        _ => throw new ArgumentOutOfRangeException(nameof(count), "A part has 1 to 32 elements."),
+    };
+
+    /// <summary>Appends <see cref="Element"/> of each further place.</summary>
+    /// <returns>The elements and the padding, 1, 8 or 32 in all.</returns>
+    public static GroupElement[] Pad(IReadOnlyList<GroupElement> elements, ReadOnlySpan<byte> seed, QueryId queryId, SlotId slot)
+    {
+        var padded = new GroupElement[PaddedCount(elements.Count)];
+        for (var i = 0; i < padded.Length; i++)
+        {
+            padded[i] = i < elements.Count ? elements[i] : Element(seed, queryId, slot, i);
+        }
+
+        return padded;
+    }
+
+    /// <summary>hash-to-group("fedhub pad v1" ‖ seed ‖ query id ‖ slot ‖ u8(place)).</summary>
+    /// <remarks>
+    /// Query and slot are bound in: equal padding in two parts would show an owner of two slots how much of each is padding.
+    /// Whoever opens the sealed search record computes it again and so proves that padding is padding.
+    /// </remarks>
+    /// <param name="seed">32 random bytes that only the sealed search record keeps.</param>
+    /// <param name="queryId">The query.</param>
+    /// <param name="slot">The slot of the part.</param>
+    /// <param name="place">Place in the part, counted from 0.</param>
+    public static GroupElement Element(ReadOnlySpan<byte> seed, QueryId queryId, SlotId slot, int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Voprf.MaxBatchCount);
+        if (seed.Length != SeedSize)
+        {
+            throw new ArgumentException("A padding seed has 32 bytes.", nameof(seed));
+        }
+
+        Span<byte> input = stackalloc byte[MaxInputSize];
+        var writer = new LengthPrefixedWriter(input);
+        writer.Write("fedhub pad v1"u8);
+        writer.Write(seed);
+        writer.Write(queryId.ToArray());
+        slot.Encode(ref writer);
+        writer.WriteByte((byte)place);
+        return Voprf.HashToGroup(input[..writer.Written]);
+    }
+}
