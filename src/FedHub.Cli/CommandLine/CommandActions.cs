@@ -1,5 +1,8 @@
 using System.CommandLine;
+using FedHub.Cli.Rpc;
 using FedHub.Cli.Terminal;
+using FedHub.Protocol;
+using Grpc.Core;
 
 namespace FedHub.Cli.CommandLine;
 
@@ -18,6 +21,14 @@ internal static class CommandActions
         catch (CliFailureException failure)
         {
             return Report(terminal, failure);
+        }
+        catch (RpcException failure)
+        {
+            return Report(terminal, RpcFailures.ToFailure(failure));
+        }
+        catch (FedHubException failure)
+        {
+            return Report(terminal, RpcFailures.ToFailure(failure.Refusal));
         }
         catch (OperationCanceledException)
         {

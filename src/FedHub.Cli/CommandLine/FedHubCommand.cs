@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace FedHub.Cli.CommandLine;
 
@@ -18,7 +19,7 @@ internal static class FedHubCommand
     }
 
     /// <summary>Parses and runs; gives an <see cref="ExitCode"/> as a number.</summary>
-    public static Task<int> RunAsync(string[] args, CliServices services, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] args, CliServices services, CancellationToken cancellationToken)
     {
         var parsed = Create(services).Parse(args);
         var configuration = new InvocationConfiguration
@@ -27,6 +28,8 @@ internal static class FedHubCommand
             Error = services.Terminal.Error,
             EnableDefaultExceptionHandler = false,
         };
-        return parsed.InvokeAsync(configuration, cancellationToken);
+        var status = await parsed.InvokeAsync(configuration, cancellationToken);
+        // System.CommandLine says 1 for what it cannot parse; here 1 means that somebody refused.
+        return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : status;
     }
 }
