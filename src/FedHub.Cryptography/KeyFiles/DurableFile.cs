@@ -45,6 +45,41 @@ public static class DurableFile
         }
     }
 
+    /// <summary>
+    /// Gives a finished temporary file its name: fsync, rename in the same directory, fsync of the directory. When it returns, the file
+    /// is durable under its name.
+    /// </summary>
+    /// <param name="temporary">A file that nobody has open for writing.</param>
+    /// <param name="path">Its name, in the same directory.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <returns>False when a file is there and may not be replaced.</returns>
+    /// <exception cref="IOException">The file could not be made durable; stop the process rather than go on.</exception>
+    public static bool TryPublish(string temporary, string path, bool overwrite)
+    {
+        var fullPath = Path.GetFullPath(path);
+        var descriptor = Libc.OpenDirectory(Path.GetDirectoryName(fullPath) ?? throw new IOException("A file needs a directory."));
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
+            {
+                stream.Flush(flushToDisk: true);
+            }
+
+            // A crash before the rename leaves a temporary file that nobody reads. After it, the file is whole; after the sync, durable.
+            if (!TryMove(temporary, fullPath, overwrite))
+            {
+                return false;
+            }
+
+            Libc.Sync(descriptor);
+            return true;
+        }
+        finally
+        {
+            Libc.Close(descriptor);
+        }
+    }
+
     private static void WriteAndSync(string path, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions

@@ -6,7 +6,7 @@ public static class ElementPadding
     /// <summary>Length of a padding seed: 32 bytes.</summary>
     public const int SeedSize = 32;
 
-    private const int MaxInputSize = 13 + SeedSize + QueryId.Size + SlotId.MaxEncodedSize + 1;
+    private const int MaxInputSize = 2 + 13 + 2 + SeedSize + 1;
 
     /// <summary>The size that a part of so many elements is padded to.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 32.</exception>
@@ -20,27 +20,25 @@ public static class ElementPadding
 
     /// <summary>Appends <see cref="Element"/> of each further place.</summary>
     /// <returns>The elements and the padding, 1, 8 or 32 in all.</returns>
-    public static GroupElement[] Pad(IReadOnlyList<GroupElement> elements, ReadOnlySpan<byte> seed, QueryId queryId, SlotId slot)
+    public static GroupElement[] Pad(IReadOnlyList<GroupElement> elements, ReadOnlySpan<byte> seed)
     {
         var padded = new GroupElement[PaddedCount(elements.Count)];
         for (var i = 0; i < padded.Length; i++)
         {
-            padded[i] = i < elements.Count ? elements[i] : Element(seed, queryId, slot, i);
+            padded[i] = i < elements.Count ? elements[i] : Element(seed, i);
         }
 
         return padded;
     }
 
-    /// <summary>hash-to-group("fedhub pad v1" ‖ seed ‖ query id ‖ slot ‖ u8(place)).</summary>
+    /// <summary>hash-to-group("fedhub pad v1" ‖ seed ‖ u8(place)).</summary>
     /// <remarks>
-    /// Query and slot are bound in: equal padding in two parts would show an owner of two slots how much of each is padding.
-    /// Whoever opens the sealed search record computes it again and so proves that padding is padding.
+    /// A query blinds and pads each class once and sends the same elements to every slot of that class (ADR 6); the seed is fresh for
+    /// each query and class. Whoever opens the sealed search record computes it again and so proves that padding is padding.
     /// </remarks>
     /// <param name="seed">32 random bytes that only the sealed search record keeps.</param>
-    /// <param name="queryId">The query.</param>
-    /// <param name="slot">The slot of the part.</param>
     /// <param name="place">Place in the part, counted from 0.</param>
-    public static GroupElement Element(ReadOnlySpan<byte> seed, QueryId queryId, SlotId slot, int place)
+    public static GroupElement Element(ReadOnlySpan<byte> seed, int place)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(place);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Voprf.MaxBatchCount);
@@ -53,8 +51,6 @@ public static class ElementPadding
         var writer = new LengthPrefixedWriter(input);
         writer.Write("fedhub pad v1"u8);
         writer.Write(seed);
-        writer.Write(queryId.ToArray());
-        slot.Encode(ref writer);
         writer.WriteByte((byte)place);
         return Voprf.HashToGroup(input[..writer.Written]);
     }
