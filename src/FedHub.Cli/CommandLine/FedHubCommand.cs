@@ -10,6 +10,12 @@ internal static class FedHubCommand
     {
         var root = new RootCommand("Asks other countries 'do you know this person, passport or phone?' without telling them whom you mean, unless they do.")
         {
+            Search.SearchCommand.Create(services),
+            Officers.OfficerCommand.Create(services),
+            NodeAdmin.NodeCommand.Create(services),
+            HubAdmin.HubCommand.Create(services),
+            Federation.FederationCommand.Create(services),
+            Log.LogCommand.Create(services),
             Keys.KeysCommand.Create(services),
             Development.DevCommand.Create(services),
             CompletionCommand.Create(services),

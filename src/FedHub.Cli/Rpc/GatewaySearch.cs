@@ -1,7 +1,6 @@
 using FedHub.Cli.Search;
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Cryptography;
-using FedHub.Protocol;
 using Google.Protobuf;
 
 namespace FedHub.Cli.Rpc;

@@ -38,7 +38,7 @@ internal sealed class SearchOptions
         DefaultValueFactory = _ => OfficerProfile.DefaultFolder,
     };
 
-    public Option<FileInfo?> PassphraseFile { get; } = Terminal.Passphrases.CreateOption();
+    public Option<FileInfo> PassphraseFile { get; } = Terminal.Passphrases.CreateOption();
 
     public IEnumerable<Option> All =>
     [
@@ -48,7 +48,11 @@ internal sealed class SearchOptions
 
     public SearchInput Read(ParseResult parsed)
     {
-        Tokens.TryParsePurpose(parsed.GetRequiredValue(_purpose), out var purpose);
+        if (!Tokens.TryParsePurpose(parsed.GetRequiredValue(_purpose), out var purpose))
+        {
+            throw CliFailureException.Usage("The purpose is not one of the list", "Run fedhub search --help.");
+        }
+
         var input = new SearchInput
         {
             FullName = parsed.GetValue(_name) ?? "",

@@ -8,9 +8,9 @@ internal static class Passphrases
 {
     private const int MinLength = 12;
 
-    public static Option<FileInfo?> CreateOption()
+    public static Option<FileInfo> CreateOption()
     {
-        var option = new Option<FileInfo?>("--passphrase-file") { Description = "File whose first line is the passphrase; else it is asked for." };
+        var option = new Option<FileInfo>("--passphrase-file") { Description = "File whose first line is the passphrase; else it is asked for." };
         option.AcceptExistingOnly();
         return option;
     }
@@ -38,7 +38,7 @@ internal static class Passphrases
     private static string FromFile(FileInfo file)
     {
         if (!OperatingSystem.IsWindows()
-            && (file.UnixFileMode & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
+            && (file.UnixFileMode & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
         {
             throw CliFailureException.Usage("The passphrase file can be read by others", "Run chmod 600 on it.");
         }
