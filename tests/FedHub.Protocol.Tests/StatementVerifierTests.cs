@@ -7,7 +7,7 @@ namespace FedHub.Protocol.Tests;
 
 public sealed class StatementVerifierTests : IDisposable
 {
-    private static readonly byte[] Sealed = [1, 2, 3];
+    private static readonly byte[] _sealed = [1, 2, 3];
 
     private readonly TestFederation _federation = new();
 
@@ -16,7 +16,7 @@ public sealed class StatementVerifierTests : IDisposable
     [Fact]
     public void Answer_SignedByTheSlotsMember_IsAccepted()
     {
-        var answer = AnswerVerifier.Verify(Answer(_federation.UzbNode), Sealed, _federation.Directory, TestFederation.Now).OrThrow();
+        var answer = AnswerVerifier.Verify(Answer(_federation.UzbNode), _sealed, _federation.Directory, TestFederation.Now).OrThrow();
 
         answer.Slot.ShouldBe(TestFederation.Slot);
         answer.Refusal.ShouldBeNull();
@@ -24,7 +24,7 @@ public sealed class StatementVerifierTests : IDisposable
 
     [Fact]
     public void Answer_SignedByAnotherMember_IsRefused() =>
-        AnswerVerifier.Verify(Answer(_federation.KazNode), Sealed, _federation.Directory, TestFederation.Now)
+        AnswerVerifier.Verify(Answer(_federation.KazNode), _sealed, _federation.Directory, TestFederation.Now)
             .Refusal!.Code.ShouldBe(ErrorCode.SignatureInvalid);
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class StatementVerifierTests : IDisposable
         var request = Request();
         var signed = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.KazNode);
 
-        DisclosureVerifier.VerifyRequest(signed, Sealed, _federation.Directory, TestFederation.Now).OrThrow().Collection.ToString().ShouldBe("persons");
+        DisclosureVerifier.VerifyRequest(signed, _sealed, _federation.Directory, TestFederation.Now).OrThrow().Collection.ToString().ShouldBe("persons");
         DisclosureVerifier.VerifyRequest(signed, [9], _federation.Directory, TestFederation.Now).Refusal!.Code.ShouldBe(ErrorCode.PartDigestMismatch);
-        DisclosureVerifier.VerifyRequest(signed, Sealed, _federation.Directory, TestFederation.Now.AddHours(1)).Refusal!.Code.ShouldBe(ErrorCode.Expired);
-        DisclosureVerifier.VerifyRequest(signed, Sealed, _federation.Directory, TestFederation.Now.AddHours(-1)).Refusal!.Code.ShouldBe(ErrorCode.ClockSkew);
+        DisclosureVerifier.VerifyRequest(signed, _sealed, _federation.Directory, TestFederation.Now.AddHours(1)).Refusal!.Code.ShouldBe(ErrorCode.Expired);
+        DisclosureVerifier.VerifyRequest(signed, _sealed, _federation.Directory, TestFederation.Now.AddHours(-1)).Refusal!.Code.ShouldBe(ErrorCode.ClockSkew);
         var forged = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.UzbNode);
-        DisclosureVerifier.VerifyRequest(forged, Sealed, _federation.Directory, TestFederation.Now).Refusal!.Code.ShouldBe(ErrorCode.SignatureInvalid);
+        DisclosureVerifier.VerifyRequest(forged, _sealed, _federation.Directory, TestFederation.Now).Refusal!.Code.ShouldBe(ErrorCode.SignatureInvalid);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class StatementVerifierTests : IDisposable
             QueryId = Request().QueryId,
             RequestDigest = ByteString.CopyFrom(new byte[32]),
             Owner = "UZB",
-            SealedAnswerDigest = ByteString.CopyFrom(Digest.Of(Sealed).AsSpan()),
+            SealedAnswerDigest = ByteString.CopyFrom(Digest.Of(_sealed).AsSpan()),
             AnsweredAtMs = TestFederation.Now.ToUnixTimeMilliseconds(),
         };
 
@@ -108,9 +108,9 @@ public sealed class StatementVerifierTests : IDisposable
                 var bytes = seed.Payload.ToArray();
                 bytes[i] = (byte)(bytes[i] * 31 + 7);
                 var altered = new Envelope(seed.PayloadType, bytes.AsMemory(0, i % 3 == 0 ? i : bytes.Length), seed.Signatures);
-                AnswerVerifier.Verify(altered, Sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
-                DisclosureVerifier.VerifyRequest(altered, Sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
-                DisclosureVerifier.VerifyAnswer(altered, Sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
+                AnswerVerifier.Verify(altered, _sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
+                DisclosureVerifier.VerifyRequest(altered, _sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
+                DisclosureVerifier.VerifyAnswer(altered, _sealed, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
                 ManifestVerifier.Verify(altered, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
                 MatchQueryVerifier.Verify(altered, _federation.Directory, TestFederation.Now).Value.ShouldBeNull();
                 _ = InvestigatorCredential.Decode(altered.Payload);
@@ -125,7 +125,7 @@ public sealed class StatementVerifierTests : IDisposable
             QueryId = ByteString.CopyFrom(QueryId.New(TimeProvider.System).ToArray()),
             QueryDigest = ByteString.CopyFrom(new byte[32]),
             Slot = SlotCodec.ToProto(TestFederation.Slot),
-            SealedAnswerDigest = ByteString.CopyFrom(Digest.Of(Sealed).AsSpan()),
+            SealedAnswerDigest = ByteString.CopyFrom(Digest.Of(_sealed).AsSpan()),
             AnsweredAtMs = TestFederation.Now.ToUnixTimeMilliseconds(),
         }.ToByteArray(),
         signer);
@@ -137,7 +137,7 @@ public sealed class StatementVerifierTests : IDisposable
         Origin = "KAZ",
         Owner = "UZB",
         Collection = "persons",
-        SealedContentDigest = ByteString.CopyFrom(Digest.Of(Sealed).AsSpan()),
+        SealedContentDigest = ByteString.CopyFrom(Digest.Of(_sealed).AsSpan()),
         CreatedAtMs = TestFederation.Now.ToUnixTimeMilliseconds(),
         ExpiresAtMs = TestFederation.Now.AddMinutes(5).ToUnixTimeMilliseconds(),
         DirectoryVersion = 1,
@@ -153,5 +153,5 @@ public sealed class StatementVerifierTests : IDisposable
     }
 
     private Checked<VerifiedDisclosureAnswer> Verify(DisclosureStatement statement) => DisclosureVerifier.VerifyAnswer(
-        Envelope.Sign(PayloadTypes.DisclosureAnswer, statement.ToByteArray(), _federation.UzbNode), Sealed, _federation.Directory, TestFederation.Now);
+        Envelope.Sign(PayloadTypes.DisclosureAnswer, statement.ToByteArray(), _federation.UzbNode), _sealed, _federation.Directory, TestFederation.Now);
 }

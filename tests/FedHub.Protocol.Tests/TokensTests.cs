@@ -1,5 +1,3 @@
-using FedHub.Contracts.Common.V1;
-
 namespace FedHub.Protocol.Tests;
 
 public sealed class TokensTests

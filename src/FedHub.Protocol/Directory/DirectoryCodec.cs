@@ -2,6 +2,7 @@ using FedHub.Contracts.Directory.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using ProtoDirectory = FedHub.Contracts.Directory.V1.Directory;
 
 namespace FedHub.Protocol;
@@ -128,7 +129,7 @@ internal static class DirectoryCodec
         return new FederationKeySet((int)message.Threshold, keys);
     }
 
-    private static List<ListedKey>? ReadKeys(IReadOnlyCollection<PublicKey> entries)
+    private static List<ListedKey>? ReadKeys(RepeatedField<PublicKey> entries)
     {
         if (entries.Count > MaxPerMember)
         {

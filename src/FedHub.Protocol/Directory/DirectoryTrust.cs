@@ -9,7 +9,7 @@ namespace FedHub.Protocol;
 /// <param name="Keys">Its keys.</param>
 public sealed record DirectoryTrust(string Federation, FederationKeySet Keys)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         WriteIndented = true,
@@ -22,7 +22,7 @@ public sealed record DirectoryTrust(string Federation, FederationKeySet Keys)
         TrustFile? file;
         try
         {
-            file = JsonSerializer.Deserialize<TrustFile>(json, Options);
+            file = JsonSerializer.Deserialize<TrustFile>(json, _options);
         }
         catch (JsonException exception)
         {
@@ -50,7 +50,7 @@ public sealed record DirectoryTrust(string Federation, FederationKeySet Keys)
 
     /// <summary>The file's text.</summary>
     public string ToJson() =>
-        JsonSerializer.Serialize(new TrustFile(Federation, Keys.Threshold, [.. Keys.Keys.Select(key => key.ToString())]), Options);
+        JsonSerializer.Serialize(new TrustFile(Federation, Keys.Threshold, [.. Keys.Keys.Select(key => key.ToString())]), _options);
 
     private sealed record TrustFile(string Federation, int Threshold, IReadOnlyList<string> Keys);
 }

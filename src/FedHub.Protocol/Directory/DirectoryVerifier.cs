@@ -5,7 +5,7 @@ namespace FedHub.Protocol;
 /// <summary>Checks a directory against the keys that may sign it. Expiry is for the caller: an old link of a chain has expired.</summary>
 public static class DirectoryVerifier
 {
-    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(90);
+    private static readonly TimeSpan _maxLifetime = TimeSpan.FromDays(90);
 
     /// <summary>Checks version 1 against the trust that was provisioned out of band.</summary>
     public static Checked<FederationDirectory> VerifyFirst(Envelope envelope, DirectoryTrust trust)
@@ -56,7 +56,7 @@ public static class DirectoryVerifier
             return refusal;
         }
 
-        return directory.ExpiresAt > directory.CreatedAt && directory.ExpiresAt - directory.CreatedAt <= MaxLifetime
+        return directory.ExpiresAt > directory.CreatedAt && directory.ExpiresAt - directory.CreatedAt <= _maxLifetime
             ? directory
             : new Refusal(ErrorCode.LifetimeTooLong, "A directory lives at most 90 days.");
     }

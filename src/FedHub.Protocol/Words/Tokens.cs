@@ -5,11 +5,11 @@ namespace FedHub.Protocol;
 /// <summary>The words of the protocol for people and files: purposes and roles in kebab case, outcomes in capitals.</summary>
 public static class Tokens
 {
-    private static readonly FrozenDictionary<string, Purpose> Purposes = Table<Purpose>('-', upper: false);
+    private static readonly FrozenDictionary<string, Purpose> _purposes = Table<Purpose>('-', upper: false);
 
-    private static readonly FrozenDictionary<string, OfficerRole> Roles = Table<OfficerRole>('-', upper: false);
+    private static readonly FrozenDictionary<string, OfficerRole> _roles = Table<OfficerRole>('-', upper: false);
 
-    private static readonly FrozenDictionary<string, Outcome> Outcomes = Table<Outcome>('_', upper: true);
+    private static readonly FrozenDictionary<string, Outcome> _outcomes = Table<Outcome>('_', upper: true);
 
     /// <summary>All purpose tokens, in the order of the enum.</summary>
     public static IReadOnlyList<string> AllPurposes { get; } = [.. Enum.GetValues<Purpose>().Select(Of)];
@@ -27,13 +27,13 @@ public static class Tokens
     public static string Of(Outcome outcome) => outcome == Outcome.RuleSetMismatch ? "RULESET_MISMATCH" : Word(outcome.ToString(), '_', upper: true);
 
     /// <summary>Reads a purpose token.</summary>
-    public static bool TryParsePurpose(string token, out Purpose purpose) => Purposes.TryGetValue(token, out purpose);
+    public static bool TryParsePurpose(string token, out Purpose purpose) => _purposes.TryGetValue(token, out purpose);
 
     /// <summary>Reads a role token.</summary>
-    public static bool TryParseRole(string token, out OfficerRole role) => Roles.TryGetValue(token, out role);
+    public static bool TryParseRole(string token, out OfficerRole role) => _roles.TryGetValue(token, out role);
 
     /// <summary>Reads an outcome token.</summary>
-    public static bool TryParseOutcome(string token, out Outcome outcome) => Outcomes.TryGetValue(token, out outcome);
+    public static bool TryParseOutcome(string token, out Outcome outcome) => _outcomes.TryGetValue(token, out outcome);
 
     private static FrozenDictionary<string, T> Table<T>(char separator, bool upper)
         where T : struct, Enum =>
