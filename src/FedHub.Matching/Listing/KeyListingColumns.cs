@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FedHub.Matching;
+
+/// <summary>Where in a CSV file the columns of <c>fedhub keys</c> stand. Unknown columns are ignored.</summary>
+/// <remarks>
+/// <c>id</c> (or <c>record_id</c>, <c>query_id</c>), <c>full_name</c> or <c>family</c> and <c>given</c>, <c>date_of_birth</c>;
+/// optionally <c>passport</c>, <c>national_id</c>, <c>phone</c>, <c>nationality</c>.
+/// </remarks>
+public sealed class KeyListingColumns
+{
+    private readonly Dictionary<string, int> _positions;
+
+    private KeyListingColumns(Dictionary<string, int> positions) => _positions = positions;
+
+    /// <summary>Reads a header row; refuses one without an id or without a name, saying so.</summary>
+    public static bool TryRead(IReadOnlyList<string> header, [NotNullWhen(true)] out KeyListingColumns? columns, [NotNullWhen(false)] out string? reason)
+    {
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < header.Count; i++)
+        {
+            var name = Canonical(header[i]);
+            if (!positions.TryAdd(name, i))
+            {
+                columns = null;
+                reason = $"column {i + 1} repeats an earlier column";
+                return false;
+            }
+        }
+
+        reason = !positions.ContainsKey("id") ? "no column id, record_id or query_id"
+            : positions.ContainsKey("full_name") || positions.ContainsKey("family") || positions.ContainsKey("given") ? null
+            : "no column full_name, family or given";
+        columns = reason is null ? new KeyListingColumns(positions) : null;
+        return columns is not null;
+    }
+
+    /// <summary>Reads a row; a date of birth that cannot be read is left out and its reason returned.</summary>
+    /// <param name="fields">The row's fields; missing ones at the end count as empty.</param>
+    /// <param name="dateReason">Why the date of birth was left out, or null.</param>
+    public (string Id, MatchSubject Subject) ReadRow(IReadOnlyList<string> fields, out string? dateReason)
+    {
+        dateReason = null;
+        PartialDate? born = null;
+        if (Field(fields, "date_of_birth") is { } text)
+        {
+            born = PartialDate.TryParse(text, out var date, out dateReason) ? date : null;
+        }
+
+        var subject = new MatchSubject
+        {
+            FullName = Field(fields, "full_name"),
+            FamilyName = Field(fields, "family"),
+            GivenName = Field(fields, "given"),
+            DateOfBirth = born,
+            Documents = One(fields, "passport"),
+            PersonalNumbers = One(fields, "national_id"),
+            Phones = One(fields, "phone"),
+            Country = Field(fields, "nationality"),
+        };
+        return (Field(fields, "id") ?? "", subject);
+    }
+
+    private static string Canonical(string name) => name.Trim().Trim('\uFEFF').ToLowerInvariant() switch
+    {
+        "record_id" or "query_id" => "id",
+        var other => other,
+    };
+
+    private string? Field(IReadOnlyList<string> fields, string column)
+        => _positions.TryGetValue(column, out var i) && i < fields.Count && !string.IsNullOrWhiteSpace(fields[i]) ? fields[i] : null;
+
+    private string[] One(IReadOnlyList<string> fields, string column) => Field(fields, column) is { } value ? [value] : [];
+}

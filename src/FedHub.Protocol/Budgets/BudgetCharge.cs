@@ -1,0 +1,27 @@
+using FedHub.Cryptography.Match;
+
+namespace FedHub.Protocol;
+
+/// <summary>What one part of a query costs one subject.</summary>
+/// <param name="Scope">Whose budget.</param>
+/// <param name="Subject">Member, <c>MEMBER/agency</c> or <c>MEMBER/officer</c>.</param>
+/// <param name="Slot">Budgets count per slot: every slot has a key of its own, and what is bounded is guesses under one key.</param>
+/// <param name="Amount">Elements; for class name parts, which is 1.</param>
+public sealed record BudgetCharge(BudgetScope Scope, string Subject, SlotId Slot, long Amount)
+{
+    /// <summary>The charges of one part: to the officer, the agency and the member, or to the self-test alone.</summary>
+    public static IEnumerable<BudgetCharge> For(VerifiedQuery query, VerifiedPart part)
+    {
+        var amount = part.Slot.Class == IdentifierClass.Name ? 1 : part.Count;
+        var origin = query.Origin.ToString();
+        if (query.IsSelfTest)
+        {
+            yield return new BudgetCharge(BudgetScope.SelfTest, origin, part.Slot, amount);
+            yield break;
+        }
+
+        yield return new BudgetCharge(BudgetScope.Investigator, $"{origin}/{query.Credential.OfficerId}", part.Slot, amount);
+        yield return new BudgetCharge(BudgetScope.Agency, $"{origin}/{query.Credential.Agency}", part.Slot, amount);
+        yield return new BudgetCharge(BudgetScope.Member, origin, part.Slot, amount);
+    }
+}

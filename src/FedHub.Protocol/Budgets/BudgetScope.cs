@@ -1,0 +1,17 @@
+namespace FedHub.Protocol;
+
+/// <summary>Whose asking a budget bounds.</summary>
+public enum BudgetScope
+{
+    /// <summary>One officer of a member.</summary>
+    Investigator = 1,
+
+    /// <summary>One agency of a member.</summary>
+    Agency = 2,
+
+    /// <summary>A whole member.</summary>
+    Member = 3,
+
+    /// <summary>A node that searches canaries.</summary>
+    SelfTest = 4,
+}

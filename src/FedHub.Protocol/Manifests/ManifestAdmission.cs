@@ -1,0 +1,9 @@
+using FedHub.Cryptography.Match;
+
+namespace FedHub.Protocol;
+
+/// <summary>Who may ask a slot, and why.</summary>
+/// <param name="Member">The member admitted.</param>
+/// <param name="Purposes">For these purposes.</param>
+/// <param name="Agencies">For these agencies; empty means all of the member's.</param>
+public sealed record ManifestAdmission(MemberId Member, IReadOnlyList<Purpose> Purposes, IReadOnlyList<string> Agencies);

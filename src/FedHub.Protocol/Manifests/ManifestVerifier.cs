@@ -1,0 +1,39 @@
+using FedHub.Cryptography;
+
+namespace FedHub.Protocol;
+
+/// <summary>Checks a manifest: shape, signature by the slot's owner, and that its filter is not stuffed.</summary>
+public static class ManifestVerifier
+{
+    // n ≤ 2^(bits − 30): a false positive stays rarer than 2^-30.
+    private const int FalsePositiveBits = 30;
+
+    /// <summary>Checks a manifest against the directory in force.</summary>
+    public static Checked<VerifiedManifest> Verify(Envelope envelope, FederationDirectory directory, DateTimeOffset now)
+    {
+        if (!ManifestCodec.Decode(envelope.Payload).IsAccepted(out var manifest, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (directory.Member(manifest.Slot.Member) is not { } owner
+            || envelope.Verify(PayloadTypes.Manifest, owner.SigningKeysAt(now)).IsEmpty)
+        {
+            return new Refusal(ErrorCode.SignatureInvalid, "The manifest is not signed by the owner of its slot.");
+        }
+
+        if (owner.CeilingOf(manifest.Slot.Collection, manifest.Slot.Class) is not { } ceiling)
+        {
+            return new Refusal(ErrorCode.UnknownSlot, "The directory does not list the manifest's slot.", HeldVersion: directory.Version);
+        }
+
+        if ((ulong)manifest.EntryCount > ceiling)
+        {
+            return new Refusal(ErrorCode.FailedPrecondition, "The filter has more entries than the slot's ceiling in the directory.");
+        }
+
+        return manifest.EntryCount <= 1L << (manifest.TagBits - FalsePositiveBits)
+            ? new VerifiedManifest(manifest, Digest.Of(envelope.Payload.Span), envelope)
+            : new Refusal(ErrorCode.FailedPrecondition, "The filter has more entries than its tag length allows.");
+    }
+}
