@@ -93,6 +93,10 @@ public static class KeyFile
         {
             return KeyFileStatus.NotFound;
         }
+        catch (UnauthorizedAccessException)
+        {
+            return KeyFileStatus.Unreadable;
+        }
     }
 
     private static bool Write(string path, KeyFileHeader header, SecretBytes secret, SymmetricKey key, bool overwrite)

@@ -73,6 +73,7 @@ public sealed class KeyFileTests : IDisposable
     {
         KeyFile.Read(KeyPath, _kind, _masterKey).Status.ShouldBe(KeyFileStatus.NotFound);
         KeyFile.Read(Path.Combine(KeyPath, "under"), _kind, _masterKey).Status.ShouldBe(KeyFileStatus.NotFound);
+        KeyFile.Read(_directory.FullName, _kind, _masterKey).Status.ShouldBe(KeyFileStatus.Unreadable);
     }
 
     [Fact]
@@ -177,6 +178,31 @@ public sealed class KeyFileTests : IDisposable
         var text = File.ReadAllText(KeyPath);
         text.ShouldStartWith("fedhub-key v1\nkind: node-signing\nprotection: master-key\ndata: ");
         text.ShouldNotContain(Convert.ToBase64String(Bytes(_secret))[..20]);
+    }
+
+    [Fact]
+    public void Write_OfASecretThatIsTooLong_Throws()
+    {
+        using var secret = SecretBytes.Random(KeyFile.MaxSecretSize + 1);
+        using var longest = SecretBytes.Random(KeyFile.MaxSecretSize);
+
+        Should.Throw<ArgumentException>(() => KeyFile.Write(KeyPath, _kind, secret, _masterKey));
+        KeyFile.Write(KeyPath, _kind, longest, _masterKey).ShouldBeTrue();
+        Bytes(KeyFile.Read(KeyPath, _kind, _masterKey)).Length.ShouldBe(KeyFile.MaxSecretSize);
+    }
+
+    [Fact]
+    public void DurableFile_Published_ReplacesOnlyWhenTold()
+    {
+        var temporary = Path.Combine(_directory.FullName, "temporary");
+        File.WriteAllText(KeyPath, "old");
+        File.WriteAllText(temporary, "new");
+
+        DurableFile.TryPublish(temporary, KeyPath, overwrite: false).ShouldBeFalse();
+        File.ReadAllText(KeyPath).ShouldBe("old");
+        DurableFile.TryPublish(temporary, KeyPath, overwrite: true).ShouldBeTrue();
+        File.ReadAllText(KeyPath).ShouldBe("new");
+        File.Exists(temporary).ShouldBeFalse();
     }
 
     [Fact]
