@@ -122,7 +122,7 @@ internal static class SoundForms
         return last switch
         {
             'a' => 'a',
-            'e' => run.Length > 1 && run[^2] == 'e' ? 'i' : 'a',
+            'e' => 'i',
             'o' or 'u' => 'u',
             _ => 'i',
         };

@@ -3,7 +3,7 @@ namespace FedHub.Matching;
 /// <summary>Weights of name keys: bits of surprise, less what the missing part of the date takes away.</summary>
 internal static class NameKeyWeights
 {
-    public static double[] P = [0.05, -1.96, 9.5, 0.57, 0.25, 8.98, 1.22, 5.47, 6.02, 6.17, 5.78, 9.63, 0.91, 10.2, 0.46, 5.45, 6.62, 6.06];
+    public static double[] P = [0.05, -1.9, 9.5, 0.57, 0.25, 8.98, 1.73, 5.47, 6.02, 4.88, 12.84, 9.63, 0.85, 10.2, 0.46, 4.37, 6.24, 6.06];
     public static double Of(string kind, string value)
     {
         var text = value.AsSpan(0, Math.Max(0, value.IndexOf('|', StringComparison.Ordinal))).ToString();
