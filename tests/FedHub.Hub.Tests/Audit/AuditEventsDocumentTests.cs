@@ -25,7 +25,7 @@ public sealed class AuditEventsDocumentTests
             .ShouldBe(AuditFields.ByKind.Keys.Select(kind => kind.ToToken()).Order(StringComparer.Ordinal));
         foreach (var (kind, names) in AuditFields.ByKind)
         {
-            documented[kind.ToToken()].ShouldBe(names, kind.ToToken());
+            documented[kind.ToToken()].ShouldBe([.. names], ignoreOrder: false, kind.ToToken());
         }
     }
 

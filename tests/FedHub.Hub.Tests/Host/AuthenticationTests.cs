@@ -101,7 +101,7 @@ public sealed class AuthenticationTests
 
     private static Task<Refusal> RefusalOfAsync(TestHub hub, X509Certificate2 certificate) => Calls.RefusalOfAsync(() => ListAsync(hub, certificate));
 
-    private static Task ListAsync(TestHub hub, X509Certificate2 certificate) =>
+    private static Task<ListManifestsResponse> ListAsync(TestHub hub, X509Certificate2 certificate) =>
         new FilterService.FilterServiceClient(hub.Channel(certificate))
             .ListManifestsAsync(new ListManifestsRequest()).ResponseAsync.WaitAsync(TestHub.Patience);
 }

@@ -1,6 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Contracts.Hub.V1;
-using FedHub.Cryptography.Match;
 using Grpc.Core;
 
 namespace FedHub.Hub.Tests.Host;
