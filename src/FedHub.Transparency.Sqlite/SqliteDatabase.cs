@@ -13,6 +13,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private readonly SqliteFileLock _lock;
     private readonly SqliteReaders _readers;
+    private int _disposed;
 
     private SqliteDatabase(SqliteFileLock fileLock, SqliteWriter writer, SqliteReaders readers)
     {
@@ -94,11 +95,16 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
         _readers.ReadAsync(read, cancellationToken);
 
-    /// <summary>Carries out what is queued, closes all connections and gives up the lock.</summary>
+    /// <summary>Carries out what is queued, closes all connections and gives up the lock. May be called twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         // Readers first: the last connection to close checkpoints, and that must be the writer's.
-        _readers.Dispose();
+        await _readers.DisposeAsync();
         await Writer.DisposeAsync();
         _lock.Dispose();
     }

@@ -4,19 +4,29 @@ using Microsoft.Data.Sqlite;
 namespace FedHub.Transparency.Sqlite;
 
 /// <summary>A few read-only connections, opened when first needed and lent to one reader at a time.</summary>
-internal sealed class SqliteReaders(string path, int maxCount) : IDisposable
+internal sealed class SqliteReaders(string path, int maxCount) : IAsyncDisposable
 {
+    // Not disposed: it holds nothing of the system's, and late callers must find it usable to learn that they are late.
     private readonly SemaphoreSlim _free = new(maxCount);
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
 
-    public void Dispose()
+    // Written by the one who disposes, once no connection is lent; read by callers that hold a place.
+    private volatile bool _disposed;
+
+    public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var connection))
+        for (var i = 0; i < maxCount; i++)
         {
-            connection.Dispose();
+            await _free.WaitAsync();
         }
 
-        _free.Dispose();
+        _disposed = true;
+        while (_idle.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+
+        _free.Release(maxCount);
     }
 
     internal async ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
@@ -24,6 +34,7 @@ internal sealed class SqliteReaders(string path, int maxCount) : IDisposable
         await _free.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_idle.TryTake(out var connection))
             {
                 connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly);

@@ -116,9 +116,16 @@ public sealed class SqliteWriter : IAsyncDisposable
             // A crash before this returns leaves none of the batch or, if only the answer was lost, all of it. Nobody has been told.
             transaction.Commit();
         }
-        catch (SqliteException exception)
+#pragma warning disable CA1031 // The outermost boundary of the writer's thread: whatever happened, callers must hear of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            FailAll(batch, exception);
+            NoteFailure(exception);
+            foreach (var job in batch)
+            {
+                job.Fail(_failure ?? exception);
+            }
+
             return;
         }
 
@@ -133,26 +140,26 @@ public sealed class SqliteWriter : IAsyncDisposable
         transaction.Save(SavepointName);
         if (!job.Run(_connection, transaction))
         {
-            // A full disk or an I/O error makes SQLite undo the whole transaction; then this throws and the whole batch fails.
+            // A full disk or an I/O error can make SQLite undo the whole transaction, the other jobs' work with it.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0)
+            {
+                throw job.Exception!;
+            }
+
             transaction.Rollback(SavepointName);
         }
 
         transaction.Release(SavepointName);
     }
 
-    private void FailAll(List<WriteJob> batch, SqliteException exception)
+    private void NoteFailure(Exception exception)
     {
         // A full disk or a busy file is a clean failure: nothing was stored, and the next batch may do better. After any other
         // failure, of an fsync above all, nobody knows what the disk holds, and going on could acknowledge what it does not.
-        if (exception.SqliteErrorCode is not (SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY))
+        if (exception is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY })
         {
             _failure = new SqliteDatabaseException(
                 SqliteDatabaseFault.WriterFailed, "Writing to the database failed. Check the disk, then start again.", exception);
-        }
-
-        foreach (var job in batch)
-        {
-            job.Fail(_failure ?? (Exception)exception);
         }
     }
 
@@ -165,10 +172,18 @@ public sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
-        SqliteSettings.Execute(_connection, "PRAGMA busy_timeout=0");
-        SqliteSettings.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        SqliteSettings.Execute(
-            _connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={SqliteSettings.BusyTimeoutMilliseconds}"));
+        try
+        {
+            SqliteSettings.Execute(_connection, "PRAGMA busy_timeout=0");
+            SqliteSettings.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            SqliteSettings.Execute(
+                _connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={SqliteSettings.BusyTimeoutMilliseconds}"));
+        }
+        catch (SqliteException exception)
+        {
+            // What was acknowledged is in the write-ahead log all the same; a failed fsync of the database still stops the writer.
+            NoteFailure(exception);
+        }
 
         // Zero when it was truncated. When a reader stood in the way, try again after as much growth.
         _checkpointAbove = WalBytes() + CheckpointBytes;

@@ -5,6 +5,9 @@ namespace FedHub.Transparency.Sqlite;
 /// <summary>One caller's work in a shared transaction.</summary>
 internal abstract class WriteJob
 {
+    /// <summary>What the work threw, if it did.</summary>
+    internal Exception? Exception { get; private protected set; }
+
     /// <summary>Runs the work on the writer's thread; what it throws is kept for the caller.</summary>
     /// <returns>False when it threw: the writer undoes what it did.</returns>
     internal abstract bool Run(SqliteConnection connection, SqliteTransaction transaction);

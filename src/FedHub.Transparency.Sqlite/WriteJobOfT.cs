@@ -8,7 +8,6 @@ internal sealed class WriteJob<T>(Func<SqliteConnection, SqliteTransaction, T> w
     // Asynchronous continuations: a caller must not run on, and so hold up, the writer's thread.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
-    private Exception? _exception;
 
     internal Task<T> Task => _completion.Task;
 
@@ -23,7 +22,7 @@ internal sealed class WriteJob<T>(Func<SqliteConnection, SqliteTransaction, T> w
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _exception = exception;
+            Exception = exception;
             return false;
         }
     }
@@ -32,13 +31,13 @@ internal sealed class WriteJob<T>(Func<SqliteConnection, SqliteTransaction, T> w
 
     internal override void Complete()
     {
-        if (_exception is null)
+        if (Exception is null)
         {
             _completion.TrySetResult(_result);
         }
         else
         {
-            _completion.TrySetException(_exception);
+            _completion.TrySetException(Exception);
         }
     }
 

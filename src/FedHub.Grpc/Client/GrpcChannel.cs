@@ -21,7 +21,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         _address = address;
         _disposeInvoker = options.DisposeHttpClient || (options.HttpClient is null && options.HttpHandler is null);
         _invoker = options.HttpClient
-            ?? new HttpMessageInvoker(options.HttpHandler ?? DefaultHandler.Create(), disposeHandler: _disposeInvoker);
+            ?? new HttpMessageInvoker(options.HttpHandler ?? FedHub.Grpc.GrpcHttpHandler.Create(), disposeHandler: _disposeInvoker);
         MaxSendMessageSize = options.MaxSendMessageSize;
         MaxReceiveMessageSize = options.MaxReceiveMessageSize;
         ThrowOperationCanceledOnCancellation = options.ThrowOperationCanceledOnCancellation;
