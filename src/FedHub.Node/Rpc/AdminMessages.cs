@@ -1,6 +1,5 @@
 using FedHub.Contracts.Node.V1;
 using FedHub.Cryptography.Match;
-using FedHub.Node.Officers;
 using FedHub.Protocol;
 using Officer = FedHub.Contracts.Node.V1.Officer;
 
@@ -36,14 +35,17 @@ internal static class AdminMessages
         Used = (ulong)use.Used,
     };
 
+    /// <summary>Reads roles.</summary>
     /// <exception cref="FedHubException">A role that there is not.</exception>
     public static IReadOnlyList<OfficerRole> ReadRoles(IEnumerable<Contracts.Officer.V1.Role> roles)
         => [.. roles.Select(role => Enum.IsDefined((OfficerRole)(int)role) ? (OfficerRole)(int)role : throw Invalid("There is no such role."))];
 
+    /// <summary>Reads purposes.</summary>
     /// <exception cref="FedHubException">A purpose that there is not.</exception>
     public static IReadOnlyList<Purpose> ReadPurposes(IEnumerable<Contracts.Common.V1.Purpose> purposes)
         => [.. purposes.Select(purpose => Enum.IsDefined((Purpose)(int)purpose) ? (Purpose)(int)purpose : throw Invalid("There is no such purpose."))];
 
+    /// <summary>Reads a budget.</summary>
     /// <exception cref="FedHubException">A scope, class or limit that there is not.</exception>
     public static (BudgetScope Scope, string Subject, IdentifierClass Class, long Limit) ReadBudget(Budget? budget)
     {
