@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.HubAdmin;
-using FedHub.Cli.Rpc;
 
 namespace FedHub.Cli.Log;
 
