@@ -6,7 +6,7 @@ public static class ElementPadding
     /// <summary>Length of a padding seed: 32 bytes.</summary>
     public const int SeedSize = 32;
 
-    private const int MaxInputSize = 2 + 13 + 2 + SeedSize + 1;
+    private const int MaxInputSize = 13 + SeedSize + 1;
 
     /// <summary>The size that a part of so many elements is padded to.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 32.</exception>

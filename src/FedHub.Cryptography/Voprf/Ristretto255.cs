@@ -17,9 +17,13 @@ internal static class Ristretto255
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10,
     ];
 
-    /// <summary>Whether 32 bytes are a canonical element and not the identity, which libsodium calls valid.</summary>
+    /// <summary>
+    /// Whether 32 bytes are a canonical element and not the identity. libsodium calls the identity valid, and 1.0.18 ignores the top bit,
+    /// which would give every element a second encoding.
+    /// </summary>
     internal static bool IsElement(ReadOnlySpan<byte> bytes) =>
         bytes.Length == ElementSize
+        && (bytes[^1] & 0x80) == 0
         && bytes.ContainsAnyExcept((byte)0)
         && Sodium.crypto_core_ristretto255_is_valid_point(bytes) == 1;
 

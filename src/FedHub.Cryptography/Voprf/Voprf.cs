@@ -26,7 +26,8 @@ public static class Voprf
     public static GroupElement Blind(ReadOnlySpan<byte> input, Blind blind) => Blind(OprfSuite.Voprf, input, blind);
 
     /// <summary>Evaluates a batch and proves it with one proof (RFC 9497 §3.3.2).</summary>
-    /// <exception cref="ArgumentException">No elements, more than <see cref="MaxBatchCount"/>, or a default value among them.</exception>
+    /// <exception cref="ArgumentException">No elements, or more than <see cref="MaxBatchCount"/>.</exception>
+    /// <exception cref="CryptographicException">A default value is among them.</exception>
     public static VoprfEvaluation BlindEvaluate(VoprfPrivateKey key, IReadOnlyList<GroupElement> blinded)
     {
         Span<byte> nonce = stackalloc byte[Ristretto255.ScalarSize];

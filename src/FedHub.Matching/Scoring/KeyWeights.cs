@@ -14,6 +14,6 @@ internal static class KeyWeights
         "plate" => 16,
         "iban" or "email" or "crypto" => 24,
         "handle" => 16,
-        _ => 12 + (value.Length * 0),
+        _ => NameKeyWeights.Of(kind, value),
     };
 }

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using FedHub.Transparency;
+
+namespace FedHub.Hub;
+
+/// <summary>The fields of every kind of entry that the hub writes, in their order; <c>docs/audit-events.md</c> says what they mean.</summary>
+internal static class AuditFields
+{
+    /// <summary>A field that stands once for each part of a query, after the others.</summary>
+    internal const string Part = "part";
+
+    internal static FrozenDictionary<AuditKind, ImmutableArray<string>> ByKind { get; } = new Dictionary<AuditKind, ImmutableArray<string>>
+    {
+        [AuditKind.QuerySubmitted] =
+        [
+            "query-digest", "officer", "agency", "credential", "purpose", "legal-basis", "case-commitment", "urgency", "created", "expires",
+            "rule-set", "directory-version", "search-record", Part,
+        ],
+        [AuditKind.AnswerDelivered] = ["origin", "slot", "query-digest", "outcome", "statement-digest", "sealed-digest"],
+        [AuditKind.DisclosureRequested] = ["query", "query-digest", "owner", "collection", "content-digest", "created", "expires"],
+        [AuditKind.DisclosureAnswered] = ["query", "origin", "outcome", "statement-digest", "sealed-digest", "outcomes-commitment"],
+        [AuditKind.ManifestPublished] = ["slot", "epoch", "revision", "valid-from", "valid-until", "entries", "files"],
+        [AuditKind.DirectoryPublished] = ["digest", "expires", "members"],
+        [AuditKind.MemberAdmitted] = ["directory-version"],
+        [AuditKind.MemberSuspended] = ["directory-version", "reason"],
+        [AuditKind.CredentialIssued] = ["statement-digest"],
+        [AuditKind.CredentialRevoked] = ["statement-digest", "credential"],
+        [AuditKind.PolicyChanged] = ["statement-digest"],
+        [AuditKind.BudgetRefused] = ["query-digest", "officer", "agency", "purpose", "retry-at"],
+        [AuditKind.AdministratorAction] = ["action", "detail"],
+        [AuditKind.AttemptRefused] = ["operation", "reason"],
+        [AuditKind.AttemptsSummarized] = ["operation", "reason", "minute"],
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,188 @@
+using FedHub.Grpc;
+using FedHub.Hub.Rpc;
+using FedHub.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Hub;
+
+/// <summary>A hub: members over mutual TLS, its administrator over a Unix socket. Runs in <c>fedhub hub run</c>, in the demo and in tests.</summary>
+public sealed class HubHost : IAsyncDisposable
+{
+    private const int AdminConnections = 16;
+
+    private static readonly TimeSpan _drain = TimeSpan.FromSeconds(5);
+
+    private readonly HubConfiguration _configuration;
+    private readonly HubParts _parts;
+    private readonly WebApplication _members;
+    private readonly WebApplication _admin;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _maintenance = Task.CompletedTask;
+    private bool _started;
+    private bool _disposed;
+
+    private HubHost(HubConfiguration configuration, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
+    {
+        _configuration = configuration;
+        _parts = parts;
+        _logger = loggers.CreateLogger<HubHost>();
+        _members = BuildMembersHost(configuration, parts, loggers, clock);
+        _admin = BuildAdminHost(configuration, parts, loggers, clock);
+    }
+
+    /// <summary>The port for members, once started; the one given in the configuration unless that is 0.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The administration socket.</summary>
+    public string AdminSocket => Path.GetFullPath(_configuration.Layout.AdminSocket);
+
+    /// <summary>Ends when the database can no longer be written; faulted with the reason. The host has to be stopped then.</summary>
+    public Task WriterCompletion => _parts.Database.Writer.Completion;
+
+    /// <summary>Opens the hub's files. Nothing is created: that is for <see cref="HubInitializer"/>.</summary>
+    /// <param name="configuration">From <see cref="HubConfiguration.Load"/>.</param>
+    /// <param name="loggers">Where to log.</param>
+    /// <param name="clock">The time; default the system's.</param>
+    /// <exception cref="FedHubException">Something is missing or does not fit; the message says what to do.</exception>
+    public static HubHost Create(HubConfiguration configuration, ILoggerFactory loggers, TimeProvider? clock = null)
+    {
+        var parts = HubParts.Open(configuration, loggers, clock ?? TimeProvider.System);
+        return new HubHost(configuration, parts, loggers, clock ?? TimeProvider.System);
+    }
+
+    /// <summary>Runs until cancelled, then drains.</summary>
+    /// <exception cref="FedHubException">The hub could not start, or its database failed.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        try
+        {
+            await WriterCompletion.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+        catch (Exception failure)
+        {
+            _logger.WriterFailed(failure);
+            throw new FedHubException(ErrorCode.Unavailable, "The hub's database failed. Check the disk, then start it again.");
+        }
+        finally
+        {
+            await StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Takes up what the last process left and starts to serve.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _parts.RestoreAsync(cancellationToken);
+
+        // This process holds the database's lock, so a socket that is there belongs to nobody.
+        File.Delete(AdminSocket);
+        await _admin.StartAsync(cancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            // The directory around it has mode 0700, so that nobody else got in before this line.
+            File.SetUnixFileMode(AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        await _members.StartAsync(cancellationToken);
+        _started = true;
+        Port = new Uri(_members.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
+        _logger.Serving(Port);
+    }
+
+    /// <summary>Refuses new calls, ends running ones with UNAVAILABLE and stops.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_started)
+        {
+            return;
+        }
+
+        _started = false;
+        _parts.Members.Stop();
+        await _stopping.CancelAsync();
+        await _members.StopAsync(cancellationToken);
+        await _admin.StopAsync(cancellationToken);
+        await _maintenance;
+        _logger.Stopped();
+    }
+
+    /// <summary>Stops, carries out what is queued for the database and closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        await StopAsync(CancellationToken.None);
+        await _members.DisposeAsync();
+        await _admin.DisposeAsync();
+        await _parts.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static WebApplication BuildMembersHost(HubConfiguration configuration, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
+    {
+        var builder = NewBuilder(loggers, clock);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.UseGrpcLimits(configuration.Limits.Connections);
+            kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(parts.Identity.Server, parts.Identity.Clients));
+        });
+        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory);
+        builder.Services
+            .AddGrpc(options => options.Interceptors.Add<MemberCallInterceptor>())
+            .AddServiceOptions<FilterRpc>(options => options.MaxSendMessageSize = FilterRpc.MaxListBytes);
+        var app = builder.Build();
+
+        // Deliveries and waiting queries may be silent for long; HTTP/2 pings find dead peers.
+        app.MapGrpcService<ExchangeRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
+        app.MapGrpcService<FilterRpc>().WithStreamLimits(new GrpcStreamLimits
+        {
+            MaxReceivedBytes = 2 * configuration.Limits.FilterFileBytes,
+            IdleTimeout = TimeSpan.FromMinutes(2),
+        });
+        app.MapGrpcService<DirectoryRpc>();
+        return app;
+    }
+
+    private static WebApplication BuildAdminHost(HubConfiguration configuration, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
+    {
+        var builder = NewBuilder(loggers, clock);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.UseGrpcLimits(AdminConnections);
+            kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddSingleton(parts.Admin);
+        builder.Services.AddGrpc(options => options.Interceptors.Add<FedHubErrorInterceptor>());
+        var app = builder.Build();
+        app.MapGrpcService<HubAdminRpc>();
+        return app;
+    }
+
+    private static WebApplicationBuilder NewBuilder(ILoggerFactory loggers, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = _drain);
+        return builder;
+    }
+}

@@ -1,0 +1,63 @@
+using FedHub.Protocol;
+using FedHub.Transparency.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Hub;
+
+/// <summary>Forgets what has served: once a minute, in steps that may each be cut off.</summary>
+internal sealed class HubMaintenance(
+    SqliteDatabase database,
+    FilterCatalogue filters,
+    MemberRegistry members,
+    HubLimits limits,
+    TimeProvider clock,
+    ILogger<HubMaintenance> logger)
+{
+    private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _expiryWarning = TimeSpan.FromDays(30);
+
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_period, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await RunGuardedAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The hub stops.
+        }
+    }
+
+    internal async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - limits.ContentRetention;
+        await database.Writer.ExecuteAsync(
+            (connection, transaction) =>
+            {
+                BudgetLedger.Prune(connection, transaction, clock.GetUtcNow());
+                return QueryTable.DeleteEndedBefore(connection, before) + DisclosureTable.DeleteEndedBefore(connection, before);
+            },
+            cancellationToken);
+        await filters.CleanUpAsync(cancellationToken);
+        if (members.Directory is { } directory && directory.ExpiresAt - clock.GetUtcNow() < _expiryWarning)
+        {
+            logger.DirectoryExpiresSoon(directory.ExpiresAt);
+        }
+    }
+
+    private async Task RunGuardedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOnceAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.MaintenanceFailed(failure);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using FedHub.Hub.Rpc;
+using FedHub.Protocol;
+using FedHub.Transparency.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Hub;
+
+/// <summary>Everything that a running hub is made of, put together by hand: members' host and administrator's host share it.</summary>
+internal sealed class HubParts : IAsyncDisposable
+{
+    private HubParts(HubConfiguration configuration, HubIdentity identity, SqliteDatabase database, ILoggerFactory loggers, TimeProvider clock)
+    {
+        var limits = configuration.Limits;
+        var logStore = new SqliteLogStore(database);
+        var files = new FilterFiles(configuration.Layout.FilterDirectory);
+        var queryStore = new QueryStore(database, clock);
+        var disclosureStore = new DisclosureStore(database, limits, clock);
+        var streams = new DeliveryStreams(clock, limits);
+        Identity = identity;
+        Database = database;
+        Files = files;
+        Members = new MemberRegistry(clock);
+        Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
+        Log = new LogView(logStore);
+        Directories = new DirectoryPublisher(
+            database, Members, Queries, streams, TrustOf(configuration), identity, clock, loggers.CreateLogger<DirectoryPublisher>());
+        var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
+        var disclosures = new DisclosureExchange(
+            disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
+        Maintenance = new HubMaintenance(database, filters, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        var pump = new DeliveryPump(
+            streams, Queries, queryStore, disclosures, disclosureStore, Members, loggers.CreateLogger<DeliveryPump>());
+        Exchange = new ExchangeRpc(
+            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, clock);
+        Filter = new FilterRpc(filters, Members, clock);
+        Directory = new DirectoryRpc(Directories);
+        Admin = new HubAdminRpc(
+            new HubStatus(database, Members, streams, Queries, Log, clock), Log, new BudgetBook(database, clock), Directories);
+        Interceptor = new MemberCallInterceptor(
+            Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
+    }
+
+    internal HubIdentity Identity { get; }
+
+    internal SqliteDatabase Database { get; }
+
+    internal FilterFiles Files { get; }
+
+    internal MemberRegistry Members { get; }
+
+    internal QueryExchange Queries { get; }
+
+    internal LogView Log { get; }
+
+    internal DirectoryPublisher Directories { get; }
+
+    internal HubMaintenance Maintenance { get; }
+
+    internal ExchangeRpc Exchange { get; }
+
+    internal FilterRpc Filter { get; }
+
+    internal DirectoryRpc Directory { get; }
+
+    internal HubAdminRpc Admin { get; }
+
+    internal MemberCallInterceptor Interceptor { get; }
+
+    /// <summary>Opens what <c>init</c> made.</summary>
+    /// <exception cref="FedHubException">Something is missing or does not fit; the message says what to do.</exception>
+    internal static HubParts Open(HubConfiguration configuration, ILoggerFactory loggers, TimeProvider clock)
+    {
+        HubKeys.Check(configuration.Layout);
+        var identity = HubIdentity.Load(configuration);
+        SqliteDatabase? database = null;
+        try
+        {
+            database = HubDatabase.Open(configuration.Layout);
+            return new HubParts(configuration, identity, database, loggers, clock);
+        }
+        catch
+        {
+            identity.Dispose();
+
+            // Nothing was queued: closing does not wait.
+            database?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    /// <summary>Takes up what the last process left: directory, open queries, log root, half-written files.</summary>
+    internal async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        Files.DeleteTemporary();
+        await Directories.RestoreAsync(EnvelopeBytes.Decode, cancellationToken);
+        await Queries.RestoreAsync(cancellationToken);
+        await Log.ReadAsync(cancellationToken);
+        await Maintenance.RunOnceAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Log.Dispose();
+        Directories.Dispose();
+        Identity.Dispose();
+    }
+
+    internal static DirectoryTrust TrustOf(HubConfiguration configuration)
+    {
+        try
+        {
+            return DirectoryTrust.FromJson(File.ReadAllText(configuration.Layout.Resolve(configuration.FederationTrustFile)));
+        }
+        catch (IOException)
+        {
+            throw new FedHubException(ErrorCode.InvalidInput, "hub.json: federationTrustFile cannot be read.");
+        }
+    }
+}

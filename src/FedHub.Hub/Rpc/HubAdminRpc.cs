@@ -1,0 +1,66 @@
+using FedHub.Contracts.Hub.V1;
+using FedHub.Protocol;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace FedHub.Hub.Rpc;
+
+/// <summary>The administration service, on the Unix socket only.</summary>
+internal sealed class HubAdminRpc(HubStatus status, LogView log, BudgetBook budgets, DirectoryPublisher publisher) : HubAdminService.HubAdminServiceBase
+{
+    public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
+    {
+        var now = await status.ReadAsync(context.CancellationToken);
+        var response = new GetStatusResponse
+        {
+            SoftwareVersion = now.SoftwareVersion,
+            DirectoryVersion = now.DirectoryVersion,
+            DirectoryExpiresAtMs = now.DirectoryExpiresAt?.ToUnixTimeMilliseconds() ?? 0,
+            LogSize = (ulong)now.LogSize,
+            LogRoot = ByteString.CopyFrom(now.LogRoot.AsSpan()),
+            OpenQueryCount = (uint)now.OpenQueryCount,
+        };
+        response.Members.AddRange(now.Members.Select(member => new MemberStatus
+        {
+            Member = member.Member.ToString(),
+            Suspended = member.Suspended,
+            Connected = member.ConnectedSince is not null,
+            SinceMs = member.ConnectedSince?.ToUnixTimeMilliseconds() ?? 0,
+            ManifestCount = (uint)member.ManifestCount,
+            OpenDeliveryCount = (uint)member.OpenDeliveryCount,
+        }));
+        return response;
+    }
+
+    public override async Task<VerifyLogResponse> VerifyLog(VerifyLogRequest request, ServerCallContext context)
+    {
+        var check = await log.VerifyAsync(context.CancellationToken);
+        return new VerifyLogResponse
+        {
+            Size = (ulong)check.Size,
+            Root = ByteString.CopyFrom(check.Root.AsSpan()),
+            Verified = check.Finding is null,
+            Finding = check.Finding ?? string.Empty,
+        };
+    }
+
+    public override async Task<ListBudgetsResponse> ListBudgets(ListBudgetsRequest request, ServerCallContext context)
+    {
+        var response = new ListBudgetsResponse();
+        response.Budgets.AddRange((await budgets.ListAsync(context.CancellationToken)).Select(BudgetCodec.ToProto));
+        return response;
+    }
+
+    public override async Task<SetBudgetResponse> SetBudget(SetBudgetRequest request, ServerCallContext context)
+    {
+        var wanted = BudgetCodec.ToDomain(request.Budget).OrThrow();
+        return new SetBudgetResponse { Budget = BudgetCodec.ToProto(await budgets.SetAsync(wanted, context.CancellationToken)) };
+    }
+
+    public override async Task<PublishDirectoryResponse> PublishDirectory(PublishDirectoryRequest request, ServerCallContext context)
+    {
+        var envelope = EnvelopeCodec.ToDomain(request.Directory).OrThrow();
+        var (version, logIndex) = await publisher.PublishAsync(envelope, request.Directory.ToByteArray(), context.CancellationToken);
+        return new PublishDirectoryResponse { Version = version, LogIndex = (ulong)logIndex };
+    }
+}

@@ -1,0 +1,13 @@
+using FedHub.Cryptography;
+
+namespace FedHub.Hub;
+
+/// <summary>How the hub is.</summary>
+internal sealed record HubStatusReport(
+    string SoftwareVersion,
+    ulong DirectoryVersion,
+    DateTimeOffset? DirectoryExpiresAt,
+    long LogSize,
+    Digest LogRoot,
+    int OpenQueryCount,
+    IReadOnlyList<MemberStatusLine> Members);
