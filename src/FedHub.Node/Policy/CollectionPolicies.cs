@@ -39,6 +39,10 @@ public sealed class CollectionPolicies
         from identifierClass in policy.Ceilings.Keys.Order()
         select new SlotId(member, policy.Name, identifierClass);
 
+    /// <summary>Most entries that a slot's filter may have; null for a slot that the policies do not have.</summary>
+    public ulong? CeilingOf(SlotId slot) =>
+        _byName.TryGetValue(slot.Collection, out var policy) && policy.Ceilings.TryGetValue(slot.Class, out var ceiling) ? ceiling : null;
+
     /// <summary>Whether a query may be answered. False for an unknown collection or a class that it does not have.</summary>
     public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass) =>
         _byName.TryGetValue(collection, out var policy)

@@ -15,9 +15,6 @@ public sealed class NodeDirectoryLayout(string path)
     /// <summary>Everything durable but keys and filters.</summary>
     public string DatabaseFile => Path.Combine(Root, "node.db");
 
-    /// <summary>Held by the one process that runs on the directory.</summary>
-    public string LockFile => Path.Combine(Root, "node.lock");
-
     /// <summary>Encrypted key files.</summary>
     public string KeysDirectory => Path.Combine(Root, "keys");
 

@@ -1,8 +1,15 @@
+using FedHub.Transparency.Sqlite;
+
 namespace FedHub.Node.Storage;
 
-/// <summary>The statements that make the node's database. Each is applied once, known by its SHA-256; add new ones, never edit old ones.</summary>
+/// <summary>The statements that make the node's database: one list a part, joined to migration 1.</summary>
+/// <remarks>Once released, a migration is never edited: further statements go into a new one.</remarks>
 public static class NodeSchema
 {
+    private const int ApplicationId = 0x46484e31;
+
     /// <summary>All parts, in an order that satisfies references.</summary>
     public static IReadOnlyList<string> Statements { get; } = [.. RecordSchemaStatements.Statements, .. EpochSchemaStatements.Statements];
+
+    internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);
 }
