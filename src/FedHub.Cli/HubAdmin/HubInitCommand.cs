@@ -10,10 +10,10 @@ internal static class HubInitCommand
     public static Command Create(CliServices services)
     {
         var data = HubCommand.DataOption();
-        var certificate = Existing("--tls-cert", "The hub's certificate, PEM.");
-        var key = Existing("--tls-key", "Its private key, PEM.");
-        var ca = Existing("--ca", "The federation's authority, PEM.");
-        var trust = Existing("--trust", "The federation's trust.json.");
+        var certificate = FileOption.Required("--tls-cert", "The hub's certificate, PEM.");
+        var key = FileOption.Required("--tls-key", "Its private key, PEM.");
+        var ca = FileOption.Required("--ca", "The federation's authority, PEM.");
+        var trust = FileOption.Required("--trust", "The federation's trust.json.");
         var listen = new Option<string>("--listen") { Description = "Address and port for members.", DefaultValueFactory = _ => "0.0.0.0:7443" };
         var development = new Option<bool>("--development") { Description = "Allows certificates of a development authority." };
         var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, development };
@@ -35,12 +35,5 @@ internal static class HubInitCommand
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    private static Option<FileInfo> Existing(string name, string description)
-    {
-        var option = new Option<FileInfo>(name) { Description = description, Required = true };
-        option.AcceptExistingOnly();
-        return option;
     }
 }
