@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Hub;
-using Microsoft.Extensions.Logging;
 
 namespace FedHub.Cli.HubAdmin;
 
@@ -17,7 +16,7 @@ internal static class HubRunCommand
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var configuration = HubConfiguration.Load(parsed.GetRequiredValue(data));
-            using var loggers = HostLogging.Create(LogLevel.Information);
+            using var loggers = HostLogging.Create();
             await using var host = HubHost.Create(configuration, loggers, services.Time);
             await RunUntil.RunAsync(services.Terminal.Input, parsed.GetValue(stop), host.RunAsync, cancellationToken);
             return ExitCode.Ok;
