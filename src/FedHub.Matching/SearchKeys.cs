@@ -3,57 +3,67 @@ namespace FedHub.Matching;
 /// <summary>Derives search keys. Pure: the same subject gives the same keys in every country that runs the same rule set.</summary>
 public static class SearchKeys
 {
-    /// <summary>Keys under which a record is found: at most 24 of names and 32 of each other class.</summary>
-    public static DerivedKeys ForRecord(MatchSubject subject) => Derive(subject);
+    /// <summary>Keys under which a record is found: at most 24 of names and 32 of each other class, the weightiest first.</summary>
+    public static DerivedKeys ForRecord(MatchSubject subject) => Derive(subject, KeyCollector.MaxRecordNames);
 
-    /// <summary>Keys with which to search: at most 32 of each class.</summary>
-    public static DerivedKeys ForSearch(MatchSubject subject) => Derive(subject);
+    /// <summary>Keys with which to search: at most 32 of each class, the weightiest first.</summary>
+    public static DerivedKeys ForSearch(MatchSubject subject) => Derive(subject, KeyCollector.MaxPerClass);
 
-    private static DerivedKeys Derive(MatchSubject subject)
+    private static DerivedKeys Derive(MatchSubject subject, int maxNames)
     {
-        var keys = new List<SearchKey>();
-        var warnings = new List<MatchWarning>();
-        foreach (var document in subject.Documents)
+        var collector = new KeyCollector();
+        var known = subject;
+        foreach (var zone in Bounded(subject.MachineReadableZones, FieldNames.Mrz, collector))
         {
-            var parts = document.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant().Split(':');
-            if (parts.Length == 2)
-            {
-                Add(keys, KeyClass.Document, "doc", parts[0] + ":" + parts[1]);
-            }
-
-            Add(keys, KeyClass.Document, "doc.any", "ZZZ:" + parts[^1]);
+            known = MrzKeys.Derive(zone, known, collector);
         }
 
-        foreach (var number in subject.PersonalNumbers)
+        var country = Countries.Resolve(known.Country);
+        if (country is null && !string.IsNullOrWhiteSpace(known.Country))
         {
-            Add(keys, KeyClass.PersonalNumber, "pn.any", "ZZZ:" + number.Split(':')[^1].Trim().ToUpperInvariant());
+            collector.Warn(WarningCode.UnknownCountry, FieldNames.Country, "the country is not known; national numbers and plates cannot be read by it");
         }
 
-        foreach (var phone in subject.Phones)
-        {
-            Add(keys, KeyClass.Phone, "phone", "+" + string.Concat(phone.Where(char.IsAsciiDigit)));
-        }
-
-        var name = subject.FullName ?? (subject.FamilyName + " " + subject.GivenName);
-        var tokens = name.ToUpperInvariant().Split([' ', ',', '-', '.'], StringSplitOptions.RemoveEmptyEntries);
-        if (tokens.Length > 0 && subject.DateOfBirth is { } born)
-        {
-            Add(keys, KeyClass.Name, "fold2.ymd", string.Join(' ', tokens.Order(StringComparer.Ordinal)) + "|" + born);
-        }
-        else if (tokens.Length > 0)
-        {
-            warnings.Add(new MatchWarning(WarningCode.NoYearOfBirth, "name", "no year of birth: a name without one matches too many people, so no name keys are derived"));
-        }
-
-        return new DerivedKeys(keys, warnings);
+        DeriveExact(known, country, collector);
+        NameKeys.Derive(known, country, collector);
+        return collector.Finish(maxNames);
     }
 
-    private static void Add(List<SearchKey> keys, KeyClass keyClass, string kind, string value)
+    private static void DeriveExact(MatchSubject subject, string? country, KeyCollector collector)
     {
-        var key = new SearchKey(keyClass, kind, value, KeyWeights.Of(kind, value));
-        if (!keys.Contains(key))
+        foreach (var text in Bounded(subject.Documents, FieldNames.Document, collector))
         {
-            keys.Add(key);
+            DocumentKeys.Derive(text, collector);
         }
+
+        foreach (var text in Bounded(subject.PersonalNumbers, FieldNames.PersonalNumber, collector))
+        {
+            PersonalNumberKeys.Derive(text, country, subject.DateOfBirth, collector);
+        }
+
+        foreach (var text in Bounded(subject.Phones, FieldNames.Phone, collector))
+        {
+            PhoneKeys.Derive(text, country, collector);
+        }
+
+        foreach (var text in Bounded(subject.Vehicles, FieldNames.Vehicle, collector))
+        {
+            PlateKeys.Derive(text, country, collector);
+        }
+
+        foreach (var text in Bounded(subject.Accounts, FieldNames.Account, collector))
+        {
+            AccountKeys.Derive(text, collector);
+        }
+    }
+
+    private static IEnumerable<string> Bounded(IReadOnlyList<string> inputs, string field, KeyCollector collector)
+    {
+        if (inputs.Count > KeyCollector.MaxInputs)
+        {
+            collector.Warn(WarningCode.Dropped, field, $"more than {KeyCollector.MaxInputs} entries; the rest is not read");
+        }
+
+        return inputs.Take(KeyCollector.MaxInputs);
     }
 }

@@ -18,6 +18,9 @@ public enum WarningCode
     /// <summary>No issuing country is given; only the key that fits any country is derived.</summary>
     IssuerUnknown,
 
+    /// <summary>No issuing country is given, but the number passes the checks of the subject's country, which is assumed.</summary>
+    IssuerAssumed,
+
     /// <summary>A country is named that we do not know.</summary>
     UnknownCountry,
 

@@ -1,3 +1,5 @@
+using Grpc.Core.Interceptors;
+
 namespace Grpc.Core;
 
 /// <summary>Base of generated clients.</summary>
@@ -45,12 +47,11 @@ public abstract class ClientBase
         internal ClientBaseConfiguration(CallInvoker callInvoker, string? host)
         {
             ArgumentNullException.ThrowIfNull(callInvoker);
-            CallInvoker = callInvoker;
-            Host = host;
+
+            // Generated code passes no host to the invoker.
+            CallInvoker = host is null ? callInvoker : callInvoker.Intercept(new CallChangeInterceptor(host, headers: null));
         }
 
         internal CallInvoker CallInvoker { get; }
-
-        internal string? Host { get; }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ProbeServer : IAsyncDisposable
         _app = app;
         Service = service;
         Log = log;
-        Port = new Uri(app.Urls.Single()).Port;
+        Port = new Uri(app.Urls.Single(url => !url.Contains("unix", StringComparison.Ordinal))).Port;
         Address = new Uri($"{scheme}://localhost:{Port}");
         if (scheme is "http")
         {

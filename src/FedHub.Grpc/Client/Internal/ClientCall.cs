@@ -56,19 +56,26 @@ internal abstract class ClientCall : IDisposable
     /// <summary>Cancels the call because its caller asked for it.</summary>
     public void Cancel() => Cancel(CancelReason.Caller);
 
-    /// <summary>Records how the call ended, unless that is known, and lets go of what it held.</summary>
+    /// <summary>Records that the server ended the call, unless it had ended, and lets go of what it held.</summary>
     public CallOutcome End(CallOutcome outcome)
     {
         var ended = Interlocked.CompareExchange(ref _outcome, outcome, null) ?? outcome;
-        _deadlineTimer?.Dispose();
-        _callerRegistration.Unregister();
-        _channelRegistration.Unregister();
-        OnEnded();
+        LetGo(byServer: true);
         return ended;
     }
 
-    /// <summary>Ends the call with what an exception of the transport or of a marshaller means.</summary>
-    public CallOutcome End(Exception exception) => Outcome ?? End(OutcomeOf(exception));
+    /// <summary>Ends the call, unless it had ended, with what an exception on this side means. The server is told by a reset.</summary>
+    public CallOutcome End(Exception exception)
+    {
+        var outcome = OutcomeOf(exception);
+        var ended = Interlocked.CompareExchange(ref _outcome, outcome, null) ?? outcome;
+        LetGo(byServer: false);
+
+        // The token ends what is pending; a stream that nobody reads at the moment is reset only by disposing its response.
+        _cancellation.Cancel();
+        Volatile.Read(ref _response)?.Dispose();
+        return ended;
+    }
 
     /// <summary>What an exception means, without ending the call.</summary>
     public CallOutcome OutcomeOf(Exception exception) => (CancelReason)Volatile.Read(ref _cancelReason) switch
@@ -94,7 +101,7 @@ internal abstract class ClientCall : IDisposable
     public Task<HttpResponseMessage?> ResponseAsync() => _responseTask!;
 
     /// <summary>Called when the call has ended, perhaps more than once.</summary>
-    protected abstract void OnEnded();
+    protected abstract void OnEnded(bool byServer);
 
     protected void Send(IMethod method, string? host, HttpContent content) =>
         _responseTask = SendAsync(CreateRequest(method, host, content));
@@ -196,11 +203,15 @@ internal abstract class ClientCall : IDisposable
             return;
         }
 
-        _cancellation.Cancel();
-
-        // The token ends what is pending; a stream that nobody reads at the moment is reset only by this.
-        Volatile.Read(ref _response)?.Dispose();
         End(new OperationCanceledException(_cancellation.Token));
+    }
+
+    private void LetGo(bool byServer)
+    {
+        _deadlineTimer?.Dispose();
+        _callerRegistration.Unregister();
+        _channelRegistration.Unregister();
+        OnEnded(byServer);
     }
 
     private async Task<Metadata> GetHeadersAsync()

@@ -38,7 +38,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
     }
 
     /// <summary>The response's messages; null when the call has ended without a body.</summary>
-    public async ValueTask<ResponseMessages?> OpenAsync()
+    public async ValueTask<ResponseMessages?> OpenAsync(bool needsMessage = false)
     {
         var response = await ResponseAsync();
         if (response is null)
@@ -49,7 +49,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
         if (ResponseMetadata.FromHeaders(response) is { } outcome)
         {
             response.Dispose();
-            End(outcome);
+            End(needsMessage ? SingleOutcome(outcome, hasMessage: false) : outcome);
             return null;
         }
 
@@ -67,11 +67,11 @@ internal sealed class ClientCall<TRequest, TResponse>(
         return End(outcome);
     }
 
-    protected override void OnEnded() => _streamContent?.End();
+    protected override void OnEnded(bool byServer) => _streamContent?.End(byServer);
 
     private StreamRequestContent SendStream()
     {
-        _streamContent = new StreamRequestContent();
+        _streamContent = new StreamRequestContent(Token);
         Send(method, host, _streamContent);
         return _streamContent;
     }
@@ -94,7 +94,6 @@ internal sealed class ClientCall<TRequest, TResponse>(
 #pragma warning restore CA1031
         {
             outcome = End(exception);
-            Dispose();
         }
 
         throw ToException(outcome);
@@ -102,10 +101,10 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
     private async ValueTask<(TResponse? Message, CallOutcome Outcome)> ReadMessageAsync()
     {
-        using var messages = await OpenAsync();
+        using var messages = await OpenAsync(needsMessage: true);
         if (messages is null)
         {
-            return (null, SingleOutcome(Outcome!, hasMessage: false));
+            return (null, Outcome!);
         }
 
         TResponse? message = null;

@@ -36,7 +36,6 @@ internal sealed class ClientStreamReader<TRequest, TResponse>(ClientCall<TReques
 #pragma warning restore CA1031
         {
             outcome = call.End(exception);
-            call.Dispose();
             Close();
         }
         finally

@@ -12,12 +12,17 @@ internal sealed class StreamRequestContent : HttpContent
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private readonly CancellationToken _callToken;
 
     // Both under _gate.
     private Stream? _stream;
     private bool _acquired;
 
-    public StreamRequestContent() => Headers.ContentType = _contentType;
+    public StreamRequestContent(CancellationToken callToken)
+    {
+        _callToken = callToken;
+        Headers.ContentType = _contentType;
+    }
 
     /// <summary>Waits until the request's headers are out and messages may follow; cancelled when the call ended before.</summary>
     public async ValueTask<Stream> AcquireAsync()
@@ -33,10 +38,18 @@ internal sealed class StreamRequestContent : HttpContent
     /// <summary>Half-closes the request.</summary>
     public void Complete() => _completed.TrySetResult();
 
-    /// <summary>Lets go of everybody who waits, because the call has ended.</summary>
-    public void End()
+    /// <summary>Lets go of everybody who waits, because the call has ended. A call that this side gave up must not look half-closed.</summary>
+    public void End(bool byServer)
     {
-        _completed.TrySetResult();
+        if (byServer)
+        {
+            _completed.TrySetResult();
+        }
+        else
+        {
+            _completed.TrySetCanceled();
+        }
+
         _ready.TrySetCanceled();
     }
 
@@ -59,7 +72,14 @@ internal sealed class StreamRequestContent : HttpContent
         }
 
         _ready.TrySetResult();
-        await _completed.Task.WaitAsync(cancellationToken);
+        try
+        {
+            await _completed.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!_callToken.IsCancellationRequested && !_completed.Task.IsCanceled)
+        {
+            // The server reset the stream. Why is known to the response; thrown here, it would hide that.
+        }
     }
 
     protected override bool TryComputeLength(out long length)

@@ -20,5 +20,5 @@ public static class CallInvokerExtensions
 
     /// <summary>An invoker that passes each call's metadata through <paramref name="interceptor"/>.</summary>
     public static CallInvoker Intercept(this CallInvoker invoker, Func<Metadata, Metadata> interceptor) =>
-        Intercept(invoker, new MetadataInterceptor(interceptor));
+        Intercept(invoker, new CallChangeInterceptor(host: null, interceptor));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using FedHub.Grpc.Wire;
 using Grpc.Core;
@@ -25,26 +26,28 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     public async ValueTask<T?> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken)
         where T : class
     {
-        while (true)
+        try
         {
-            var result = await _reader.ReadAsync(cancellationToken);
-            var buffer = result.Buffer;
-            if (MessageFrame.TryRead(ref buffer, call.Settings.MaxReceiveBytes, out _payload))
+            while (true)
             {
-                Count(_payload.Length);
-                var message = Parse(marshaller);
-                _reader.AdvanceTo(buffer.Start);
-                call.Touch();
-                return message;
-            }
+                var result = await _reader.ReadAsync(cancellationToken);
+                if (TryTake(marshaller, result.Buffer, out var message))
+                {
+                    return message;
+                }
 
-            // Saying what was examined lets Kestrel open the window for messages that are larger than it.
-            _reader.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                IsComplete = true;
-                return buffer.IsEmpty ? null : throw WireError.Internal("Incomplete message.");
+                if (result.IsCompleted)
+                {
+                    IsComplete = true;
+                    return result.Buffer.IsEmpty ? null : throw WireError.Internal("Incomplete message.");
+                }
             }
+        }
+        catch (IOException exception)
+        {
+            // Kestrel's words for a reset stream or a lost connection, from reading as from advancing.
+            call.IsClientGone = true;
+            throw new OperationCanceledException("The client has gone away.", exception);
         }
     }
 
@@ -59,6 +62,24 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
             : throw WireError.Internal("Additional data after the message received.");
     }
 
+    private bool TryTake<T>(Marshaller<T> marshaller, ReadOnlySequence<byte> buffer, [NotNullWhen(true)] out T? message)
+        where T : class
+    {
+        if (!MessageFrame.TryRead(ref buffer, call.Settings.MaxReceiveBytes, out _payload))
+        {
+            // Saying what was examined lets Kestrel open the window for messages that are larger than it.
+            _reader.AdvanceTo(buffer.Start, buffer.End);
+            message = null;
+            return false;
+        }
+
+        Count(_payload.Length);
+        message = Parse(marshaller);
+        _reader.AdvanceTo(buffer.Start);
+        call.Touch();
+        return true;
+    }
+
     private void Count(long payloadBytes)
     {
         _receivedBytes += payloadBytes;
@@ -69,6 +90,7 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     }
 
     private T Parse<T>(Marshaller<T> marshaller)
+        where T : class
     {
         try
         {

@@ -1,7 +1,9 @@
 namespace Grpc.Core.Interceptors;
 
-/// <summary>Passes each call's metadata through a function.</summary>
-internal sealed class MetadataInterceptor(Func<Metadata, Metadata> change) : Interceptor
+/// <summary>Changes host or metadata of each call.</summary>
+/// <param name="host">Another host, or null to leave it.</param>
+/// <param name="headers">Changes the metadata, or null to leave it.</param>
+internal sealed class CallChangeInterceptor(string? host, Func<Metadata, Metadata>? headers) : Interceptor
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         TRequest request,
@@ -29,5 +31,8 @@ internal sealed class MetadataInterceptor(Func<Metadata, Metadata> change) : Int
     private ClientInterceptorContext<TRequest, TResponse> Changed<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
         where TRequest : class
         where TResponse : class =>
-        new(context.Method, context.Host, context.Options.WithHeaders(change(context.Options.Headers ?? [])));
+        new(
+            context.Method,
+            host ?? context.Host,
+            headers is null ? context.Options : context.Options.WithHeaders(headers(context.Options.Headers ?? [])));
 }

@@ -1,0 +1,29 @@
+using FedHub.Cli.NodeAdmin;
+using FedHub.Contracts.Hub.V1;
+
+namespace FedHub.Cli.HubAdmin;
+
+/// <summary>The hub's state in lines of text.</summary>
+internal static class HubText
+{
+    public static IEnumerable<string> Lines(GetStatusResponse status)
+    {
+        yield return "software     " + status.SoftwareVersion;
+        yield return status.DirectoryVersion == 0
+            ? "directory    NONE: publish one with fedhub federation publish"
+            : $"directory    version {status.DirectoryVersion}, expires {NodeText.Time(status.DirectoryExpiresAtMs)}";
+        yield return FormattableString.Invariant($"log          {status.LogSize} entries, root {Convert.ToHexStringLower(status.LogRoot.Span)}");
+        yield return FormattableString.Invariant($"queries      {status.OpenQueryCount} open");
+        foreach (var member in status.Members)
+        {
+            yield return Line(member);
+        }
+    }
+
+    private static string Line(MemberStatus member)
+    {
+        var state = member.Suspended ? "SUSPENDED" : member.Connected ? "connected" : "NOT CONNECTED";
+        return FormattableString.Invariant(
+            $"member {member.Member}   {state} since {NodeText.Time(member.SinceMs)}, {member.ManifestCount} manifests, {member.OpenDeliveryCount} deliveries without an answer");
+    }
+}

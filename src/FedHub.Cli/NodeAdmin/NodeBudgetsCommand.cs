@@ -1,0 +1,60 @@
+using System.CommandLine;
+using FedHub.Cli.CommandLine;
+using FedHub.Cli.Rpc;
+using FedHub.Contracts.Node.V1;
+
+namespace FedHub.Cli.NodeAdmin;
+
+/// <summary><c>fedhub node budgets</c>: how much may be asked of this node a day.</summary>
+internal static class NodeBudgetsCommand
+{
+    public static Command Create(CliServices services) => new("budgets", "How much may be asked a day, and what was used today.") { List(services), Set(services) };
+
+    private static Command List(CliServices services)
+    {
+        var data = NodeCommand.DataOption();
+        var command = new Command("list", "Lists budgets with today's use.") { data };
+        command.SetExamples("fedhub node budgets list --data kaz");
+        command.SetBody(services, async (parsed, cancellationToken) =>
+        {
+            using var channel = AdminConnection.Open(parsed.GetRequiredValue(data));
+            var client = new NodeAdminService.NodeAdminServiceClient(channel);
+            var response = await client.ListBudgetsAsync(new ListBudgetsRequest(), cancellationToken: cancellationToken);
+            await services.Terminal.Output.WriteLineAsync(BudgetText.Header);
+            foreach (var budget in response.Budgets)
+            {
+                await services.Terminal.Output.WriteLineAsync(Line(budget));
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Set(CliServices services)
+    {
+        var data = NodeCommand.DataOption();
+        var options = new BudgetOptions();
+        var command = new Command("set", "Sets one budget; the change is logged.") { data };
+        options.AddTo(command);
+        command.SetExamples("fedhub node budgets set --data kaz --scope agency --subject \"Criminal Police\" --class name --limit 2000");
+        command.SetBody(services, async (parsed, cancellationToken) =>
+        {
+            using var channel = AdminConnection.Open(parsed.GetRequiredValue(data));
+            var client = new NodeAdminService.NodeAdminServiceClient(channel);
+            var budget = new Budget
+            {
+                Scope = parsed.GetRequiredValue(options.Scope),
+                Subject = parsed.GetRequiredValue(options.Subject),
+                IdentifierClass = options.ClassOf(parsed),
+                Limit = parsed.GetValue(options.Limit),
+            };
+            var response = await client.SetBudgetAsync(new SetBudgetRequest { Budget = budget }, cancellationToken: cancellationToken);
+            await services.Terminal.Output.WriteLineAsync(Line(response.Budget));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string Line(Budget budget) => BudgetText.Line(budget.Scope, budget.Subject, (int)budget.IdentifierClass, budget.Used, budget.Limit);
+}

@@ -1,0 +1,86 @@
+using FedHub.Cli.Search;
+using FedHub.Contracts.Gateway.V1;
+using FedHub.Cryptography;
+using Google.Protobuf;
+
+namespace FedHub.Cli.Rpc;
+
+/// <summary>A search at the own node: prepare, compare, sign, run.</summary>
+internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, SigningKey officerKey)
+{
+    /// <summary>Lets the node prepare the query and compares it with what was typed.</summary>
+    public async Task<Preparation> PrepareAsync(SearchInput input, CancellationToken cancellationToken)
+    {
+        var response = await client.PrepareSearchAsync(ToProto(input), cancellationToken: cancellationToken);
+        var warnings = response.Warnings
+            .Select(warning => new SearchWarning(warning.Field, warning.Message, warning.NeedsConfirmation))
+            .ToList();
+        if (response.QueryId.IsEmpty || response.Payload.IsEmpty)
+        {
+            return new Preparation(null, warnings);
+        }
+
+        return new Preparation(PreparedSearch.Compare(response, input).OrThrow(), warnings);
+    }
+
+    /// <summary>Signs and sends; the board grows with each event until the end.</summary>
+    /// <param name="prepared">The compared query.</param>
+    /// <param name="board">Takes the events.</param>
+    /// <param name="changed">Called after each event.</param>
+    /// <param name="cancellationToken">Ends waiting; the query itself stays logged.</param>
+    public async Task RunAsync(PreparedSearch prepared, SearchBoard board, Action changed, CancellationToken cancellationToken)
+    {
+        var request = new RunSearchRequest
+        {
+            QueryId = ByteString.CopyFrom(prepared.QueryId.ToArray()),
+            Signature = ByteString.CopyFrom(prepared.Sign(officerKey).AsSpan()),
+        };
+        using var call = client.RunSearch(request, cancellationToken: cancellationToken);
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+        {
+            Apply(call.ResponseStream.Current, board);
+            changed();
+        }
+    }
+
+    private static void Apply(RunSearchResponse response, SearchBoard board)
+    {
+        switch (response.EventCase)
+        {
+            case RunSearchResponse.EventOneofCase.Outcome:
+                board.Apply(VerdictCodec.ToDomain(response.Outcome));
+                break;
+            case RunSearchResponse.EventOneofCase.Completed:
+                var completed = response.Completed;
+                board.Complete(
+                    completed.FinalMembers,
+                    completed.NotFinalMembers,
+                    TimeSpan.FromMilliseconds(completed.ElapsedMs),
+                    completed.QueryReceipt > 0 ? completed.QueryReceipt - 1 : null);
+                break;
+            default:
+                // An event of a newer node that says nothing about an outcome; outcomes still arrive as outcomes.
+                break;
+        }
+    }
+
+    private static PrepareSearchRequest ToProto(SearchInput input)
+    {
+        var criteria = new SearchCriteria { FullName = input.FullName, DateOfBirth = input.DateOfBirth, Mrz = input.MachineReadableZone };
+        criteria.Documents.AddRange(input.Documents);
+        criteria.PersonalNumbers.AddRange(input.PersonalNumbers);
+        criteria.Phones.AddRange(input.Phones);
+        criteria.Vehicles.AddRange(input.Vehicles);
+        criteria.Accounts.AddRange(input.Accounts);
+        var request = new PrepareSearchRequest
+        {
+            Criteria = criteria,
+            Purpose = (Contracts.Common.V1.Purpose)(int)input.Purpose,
+            LegalBasis = input.LegalBasis,
+            CaseReference = input.CaseReference,
+            AsTyped = input.AsTyped,
+        };
+        request.To.AddRange(input.To);
+        return request;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+using FedHub.Cli.Search;
+using FedHub.Contracts.Gateway.V1;
+using FedHub.Contracts.Query.V1;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+using Google.Protobuf;
+
+namespace FedHub.Cli.Rpc;
+
+/// <summary>A query that the node prepared and that was compared with what the officer typed: only such a one is signed.</summary>
+internal sealed class PreparedSearch
+{
+    private readonly byte[] _payload;
+
+    private PreparedSearch(QueryId queryId, byte[] payload, IReadOnlyList<string> members)
+    {
+        QueryId = queryId;
+        _payload = payload;
+        Members = members;
+    }
+
+    public QueryId QueryId { get; }
+
+    /// <summary>The members that are asked, sorted.</summary>
+    public IReadOnlyList<string> Members { get; }
+
+    /// <summary>
+    /// Compares type, query id, purpose, legal basis, case and countries. A node that was taken over could otherwise let an officer
+    /// sign somebody else's search.
+    /// </summary>
+    /// <param name="response">What the node prepared.</param>
+    /// <param name="input">What was typed.</param>
+    /// <returns>The search, or in a refusal what differs.</returns>
+    public static Checked<PreparedSearch> Compare(PrepareSearchResponse response, SearchInput input)
+    {
+        var payload = response.Payload.ToByteArray();
+        MatchQuery query;
+        try
+        {
+            query = MatchQuery.Parser.ParseFrom(payload);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return Differs("it is not a query");
+        }
+
+        if (!string.Equals(response.PayloadType, PayloadTypes.MatchQuery, StringComparison.Ordinal))
+        {
+            return Differs("its type is another");
+        }
+
+        if (!QueryId.TryFromBytes(query.QueryId.Span, out var id) || !query.QueryId.Equals(response.QueryId))
+        {
+            return Differs("its query id is another");
+        }
+
+        return FirstDifference(query, response.CaseKey.Span, input) is { } difference
+            ? Differs(difference)
+            : new PreparedSearch(id, payload, MembersOf(query));
+    }
+
+    /// <summary>The officer's signature over the compared bytes.</summary>
+    public Signature Sign(SigningKey key) => key.Sign(Envelope.Encode(PayloadTypes.MatchQuery, _payload));
+
+    private static string? FirstDifference(MatchQuery query, ReadOnlySpan<byte> caseKey, SearchInput input)
+    {
+        if ((int)query.Purpose != (int)input.Purpose)
+        {
+            return "its purpose is another";
+        }
+
+        if (!string.Equals(query.LegalBasis, input.LegalBasis, StringComparison.Ordinal))
+        {
+            return "its legal basis is another";
+        }
+
+        var commitment = HMACSHA256.HashData(caseKey, Encoding.UTF8.GetBytes(input.CaseReference));
+        if (!CryptographicOperations.FixedTimeEquals(commitment, query.CaseCommitment.Span))
+        {
+            return "its case is another";
+        }
+
+        var members = MembersOf(query);
+        if (members.Count == 0)
+        {
+            return "it asks no country";
+        }
+
+        return input.To.Count > 0 && members.Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
+    }
+
+    private static List<string> MembersOf(MatchQuery query)
+        => [.. query.Parts.Select(part => part.Slot?.Member ?? "").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static Refusal Differs(string what)
+        => new(ErrorCode.SignatureInvalid, $"What the node prepared is not what was typed: {what}. Nothing was signed.");
+}

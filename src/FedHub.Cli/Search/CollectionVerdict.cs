@@ -1,0 +1,31 @@
+using FedHub.Matching;
+using FedHub.Protocol;
+
+namespace FedHub.Cli.Search;
+
+/// <summary>What is said of one collection of one member.</summary>
+internal sealed record CollectionVerdict
+{
+    public required string Member { get; init; }
+
+    public required string Collection { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The node's sentence; empty when it has none beyond the outcome's own.</summary>
+    public string Message { get; init; } = "";
+
+    public Grade Grade { get; init; }
+
+    /// <summary>Class tokens.</summary>
+    public IReadOnlyList<string> MatchedOn { get; init; } = [];
+
+    public IReadOnlyList<MatchedRecord> Records { get; init; } = [];
+
+    public DeskContact? Desk { get; init; }
+
+    /// <summary>When to try again, or when a review is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public override string ToString() => $"CollectionVerdict({Member}/{Collection}: {Outcome})";
+}

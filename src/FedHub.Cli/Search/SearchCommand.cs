@@ -1,0 +1,89 @@
+using System.CommandLine;
+using FedHub.Cli.CommandLine;
+using FedHub.Cli.Officers;
+using FedHub.Cli.Rpc;
+using FedHub.Cli.Terminal;
+using Spectre.Console;
+
+namespace FedHub.Cli.Search;
+
+/// <summary><c>fedhub search</c>: asks the other countries and shows each answer as it arrives.</summary>
+internal static class SearchCommand
+{
+    public static Command Create(CliServices services)
+    {
+        var options = new SearchOptions();
+        var command = new Command("search", "Asks the other countries whether they know a person, document, phone, vehicle or account.");
+        foreach (var option in options.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetExamples(
+            "fedhub search --passport TKM:A1234567 --purpose investigation --legal-basis \"MLA treaty, art. 4\" --case 2026-17",
+            "fedhub search --name \"Surname Given\" --dob 2001-03-14 --purpose victim-identification --legal-basis \"Act 12\" --case 2026-18 --to KGZ,UZB --json");
+        command.SetBody(services, (parsed, cancellationToken) => RunAsync(services, options, parsed, cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(CliServices services, SearchOptions options, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var input = options.Read(parsed);
+        var folder = parsed.GetRequiredValue(options.Profile);
+        var profile = OfficerProfile.Load(folder);
+        using var keys = OfficerUnlock.Load(folder, parsed.GetValue(options.PassphraseFile), services.Terminal);
+        using var connection = GatewayConnection.Open(profile, keys, services.Time);
+        var search = new GatewaySearch(connection.Client, keys.Signing);
+
+        var preparation = await search.PrepareAsync(input, cancellationToken);
+        Warn(services.Terminal, preparation.Warnings);
+        if (preparation.Search is not { } prepared)
+        {
+            throw CliFailureException.Usage("Nothing was asked", NextStep(preparation.Warnings));
+        }
+
+        var board = new SearchBoard(prepared.Members);
+        return parsed.GetValue(options.Json)
+            ? await RunJsonAsync(services.Terminal, search, prepared, board, cancellationToken)
+            : await RunTableAsync(services.Terminal, search, prepared, board, cancellationToken);
+    }
+
+    private static async Task<ExitCode> RunJsonAsync(
+        CliTerminal terminal, GatewaySearch search, PreparedSearch prepared, SearchBoard board, CancellationToken cancellationToken)
+    {
+        await search.RunAsync(prepared, board, static () => { }, cancellationToken);
+        await terminal.Output.WriteLineAsync(SearchJson.Of(prepared.QueryId.ToString(), board));
+        return board.ToExitCode();
+    }
+
+    private static async Task<ExitCode> RunTableAsync(
+        CliTerminal terminal, GatewaySearch search, PreparedSearch prepared, SearchBoard board, CancellationToken cancellationToken)
+    {
+        var console = terminal.CreateAnsiConsole();
+        if (terminal.IsInteractive)
+        {
+            await console.Live(SearchTable.Draw(board)).StartAsync(
+                live => search.RunAsync(prepared, board, () => live.UpdateTarget(SearchTable.Draw(board)), cancellationToken));
+        }
+        else
+        {
+            await search.RunAsync(prepared, board, static () => { }, cancellationToken);
+            console.Write(SearchTable.Draw(board));
+        }
+
+        console.WriteLine(SearchSummary.Of(board));
+        return board.ToExitCode();
+    }
+
+    private static void Warn(CliTerminal terminal, IReadOnlyList<SearchWarning> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            terminal.Say($"warning: {warning.Field}: {warning.Message}");
+        }
+    }
+
+    private static string NextStep(IReadOnlyList<SearchWarning> warnings) => warnings.Any(warning => warning.NeedsConfirmation)
+        ? "Check what you typed; if the paper itself is wrong, add --as-typed."
+        : "Mend what the warnings name, then search again.";
+}

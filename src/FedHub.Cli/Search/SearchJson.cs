@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using FedHub.Cli.Terminal;
+using FedHub.Matching;
+using FedHub.Protocol;
+
+namespace FedHub.Cli.Search;
+
+/// <summary>A finished search as one JSON document.</summary>
+internal static class SearchJson
+{
+    public static string Of(string queryId, SearchBoard board) => JsonLines.Write(json =>
+    {
+        json.WriteString("query_id", queryId);
+        json.WriteBoolean("completed", board.IsCompleted);
+        json.WriteNumber("elapsedMs", (long)board.Elapsed.TotalMilliseconds);
+        json.WriteStartArray("outcomes");
+        foreach (var verdict in board.Verdicts)
+        {
+            Write(json, verdict);
+        }
+
+        json.WriteEndArray();
+        json.WriteStrings("notFinal", board.NotFinal);
+        json.WriteString("summary", SearchSummary.Of(board));
+        WriteLogIndex(json, board.LogIndex);
+    });
+
+    /// <summary>A, B, C, or null below C.</summary>
+    public static void WriteGrade(Utf8JsonWriter json, Grade grade)
+        => json.WriteStringOrNull("grade", grade == Grade.None ? null : grade.ToString());
+
+    private static void WriteLogIndex(Utf8JsonWriter json, ulong? index)
+    {
+        if (index is { } at)
+        {
+            json.WriteNumber("logIndex", at);
+        }
+        else
+        {
+            json.WriteNull("logIndex");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, CollectionVerdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("country", verdict.Member);
+        json.WriteString("collection", verdict.Collection);
+        json.WriteString("outcome", Tokens.Of(verdict.Outcome));
+        json.WriteBoolean("final", OutcomeWords.IsFinal(verdict.Outcome));
+        json.WriteString("sentence", OutcomeWords.SentenceOf(verdict.Outcome));
+        json.WriteStringOrNull("message", verdict.Message.Length == 0 ? null : verdict.Message);
+        WriteGrade(json, verdict.Grade);
+        json.WriteStrings("matchedOn", verdict.MatchedOn);
+        json.WriteStringOrNull("due", verdict.DueAt?.ToString("O", CultureInfo.InvariantCulture));
+        if (verdict.Desk is { } desk)
+        {
+            json.WriteStartObject("desk");
+            json.WriteString("name", desk.Name);
+            json.WriteString("contact", desk.Contact);
+            json.WriteEndObject();
+        }
+
+        json.WriteStartArray("records");
+        foreach (var record in verdict.Records)
+        {
+            Write(json, record);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, MatchedRecord record)
+    {
+        json.WriteStartObject();
+        WriteGrade(json, record.Grade);
+        json.WriteStrings("matchedOn", record.MatchedOn);
+        json.WriteStartArray("reasons");
+        foreach (var reason in record.Reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", reason.Field);
+            json.WriteString("agreement", reason.Agreement.ToString().ToLowerInvariant());
+            json.WriteString("text", reason.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStringOrNull("handle", record.Handle.Length == 0 ? null : record.Handle);
+        json.WriteStringOrNull("category", record.Category.Length == 0 ? null : record.Category);
+        json.WriteStartObject("summary");
+        foreach (var (name, value) in record.Summary)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteBoolean("andMore", record.AndMore);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace FedHub.Cli.Search;
+
+/// <summary>The last line of a search: it says plainly who has not given a final verdict.</summary>
+internal static class SearchSummary
+{
+    public static string Of(SearchBoard board)
+    {
+        var all = board.Countries.Count();
+        var notFinal = board.NotFinal;
+        if (all == 0)
+        {
+            return "No country was asked.";
+        }
+
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{all - notFinal.Count} of {all} countries have given a final verdict");
+        return notFinal.Count == 0
+            ? counts + "."
+            : $"{counts}. NOT FINAL: {string.Join(", ", notFinal)}. Do not read their silence as a no-hit.";
+    }
+}

@@ -1,0 +1,26 @@
+namespace FedHub.Matching;
+
+/// <summary>Fields as warnings and reasons call them.</summary>
+internal static class FieldNames
+{
+    public const string Name = "name";
+    public const string DateOfBirth = "date of birth";
+    public const string Document = "document";
+    public const string PersonalNumber = "personal number";
+    public const string Phone = "phone";
+    public const string Vehicle = "vehicle";
+    public const string Account = "account";
+    public const string Mrz = "mrz";
+    public const string Country = "country";
+
+    public static string Of(KeyClass keyClass) => keyClass switch
+    {
+        KeyClass.Document => Document,
+        KeyClass.PersonalNumber => PersonalNumber,
+        KeyClass.Phone => Phone,
+        KeyClass.Name => Name,
+        KeyClass.Vehicle => Vehicle,
+        KeyClass.Account => Account,
+        _ => throw new ArgumentOutOfRangeException(nameof(keyClass)),
+    };
+}

@@ -1,0 +1,80 @@
+namespace FedHub.Matching;
+
+/// <summary>Brings names written as one word or as several into one form: Abd al-Karim, Abdulkarim; Noor Ullah, Nurullah.</summary>
+internal static class Compounds
+{
+    private const string Servant = "abd";
+
+    // Abdaoui and Abdi sound like a bare "servant of", but are names.
+    private const int LongestServant = 6;
+
+    public static List<Word> Join(List<Word> words)
+    {
+        var joined = new List<Word>(words.Count);
+        var i = 0;
+        while (i < words.Count)
+        {
+            var word = words[i++];
+            if (word.Sounds.Length <= LongestServant && NameWords.JoinsNext(word.Sound))
+            {
+                var next = i;
+                while (next < words.Count - 1 && NameWords.IsParticle(words[next].Sound))
+                {
+                    next++;
+                }
+
+                if (next < words.Count)
+                {
+                    joined.Add(OfServant(words[next].Sounds, word.IsVowelless && words[next].IsVowelless, word.IsFamily));
+                    i = next + 1;
+                    continue;
+                }
+            }
+
+            if (NameWords.JoinsPrevious(word.Sound) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
+            {
+                joined.RemoveRange(stem + 1, joined.Count - stem - 1);
+                joined[^1] = Append(joined[^1], word);
+                continue;
+            }
+
+            joined.Add(Split(word));
+        }
+
+        return joined;
+    }
+
+    /// <summary>Recognises "servant of" written in one word, and a stuck article.</summary>
+    private static Word Split(Word word)
+    {
+        var sounds = word.Sounds;
+        if (sounds.Length > 6 && sounds.StartsWith(Servant, StringComparison.Ordinal))
+        {
+            var at = SoundForms.IsVowel(sounds[3]) ? 4 : 3;
+            if (sounds[at] == 'l')
+            {
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+            }
+
+            if (sounds[at] == sounds[at + 1])
+            {
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+            }
+        }
+
+        return sounds.Length > 6 && sounds.StartsWith("al", StringComparison.Ordinal) && !SoundForms.IsVowel(sounds[2])
+            ? word with { Inner = sounds[2..] } : word;
+    }
+
+    private static Word OfServant(string rest, bool isVowelless, bool isFamily)
+    {
+        var sounds = Servant + rest;
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, Inner: rest);
+    }
+
+    private static Word Append(Word first, Word second)
+    {
+        var sounds = first.Sounds + second.Sounds;
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily);
+    }
+}

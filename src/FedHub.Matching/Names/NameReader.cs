@@ -1,0 +1,138 @@
+namespace FedHub.Matching;
+
+/// <summary>Cuts a name into words and reduces each to its forms.</summary>
+internal static class NameReader
+{
+    /// <summary>More words than this are not a person's name; the rest is left out.</summary>
+    public const int MaxWords = 10;
+
+    private static readonly System.Buffers.SearchValues<char> _turkicLetters = System.Buffers.SearchValues.Create("ğşıəçü");
+
+    private static readonly System.Buffers.SearchValues<char> _macrons = System.Buffers.SearchValues.Create("āīūḩḑ");
+
+    private static readonly HashSet<string> _turkicCountries = new(StringComparer.Ordinal) { "TUR", "AZE" };
+
+    public static NameReading Read(MatchSubject subject, string? country)
+    {
+        var hasParts = !string.IsNullOrWhiteSpace(subject.FamilyName) || !string.IsNullOrWhiteSpace(subject.GivenName);
+        var raw = hasParts ? subject.FamilyName + "," + subject.GivenName : subject.FullName ?? "";
+        var text = NameText.Clean(raw, out var wasCut);
+        if (text.AsSpan().ContainsAny(_macrons))
+        {
+            // With macrons it is BGN/PCGN Arabic, where the cedilla marks an emphatic s and not sh.
+            text = text.Replace('ş', 's');
+        }
+
+        var isTurkic = text.AsSpan().ContainsAny(_turkicLetters) || (country is not null && _turkicCountries.Contains(country));
+        var words = new List<Word>();
+        var unread = new List<string>();
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        foreach (var (word, at) in Split(text))
+        {
+            if (WordReader.UnreadScript(word) is { } script)
+            {
+                if (!unread.Contains(script, StringComparer.Ordinal))
+                {
+                    unread.Add(script);
+                }
+            }
+            else if (words.Count == MaxWords)
+            {
+                wasCut = true;
+            }
+            else
+            {
+                Append(words, word, isTurkic, isFamily: at <= comma);
+            }
+        }
+
+        return new NameReading(Tokens(words), LetterBag(text), unread, wasCut);
+    }
+
+    /// <summary>All letters of a Latin name without marks, sorted; empty if other scripts occur.</summary>
+    private static string LetterBag(string text)
+    {
+        var letters = new List<char>(text.Length);
+        foreach (var c in text.Normalize(System.Text.NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetter(c))
+            {
+                letters.Add(c);
+            }
+            else if (char.IsLetter(c) && Scripts.NameOf(c) != "Latin")
+            {
+                return "";
+            }
+        }
+
+        letters.Sort();
+        return string.Concat(letters);
+    }
+
+    private static IEnumerable<(string Word, int At)> Split(string text)
+    {
+        var letters = new char[text.Length];
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
+            {
+                letters[count++] = c;
+            }
+            else if (count > 0 && (char.IsWhiteSpace(c) || c is '-' or '.' or ',' or ';' or '/' or '_' or '(' or ')' or '"' or '\u2010' or '\u2011' or '\u2013'))
+            {
+                yield return (WordReader.OneScript(new string(letters, 0, count)), i);
+                count = 0;
+            }
+        }
+
+        if (count > 0)
+        {
+            yield return (WordReader.OneScript(new string(letters, 0, count)), text.Length);
+        }
+    }
+
+    private static void Append(List<Word> words, string text, bool isTurkic, bool isFamily)
+    {
+        var script = Scripts.NameOf(text[0]);
+        var isArabic = script == "Arabic";
+        var isVowelless = isArabic && !text.AsSpan().ContainsAnyInRange('\u064B', '\u0650');
+        var sounds = WordReader.Unite(isArabic ? ArabicSounds.Read(text) : WordReader.Sounds(text, isTurkic));
+        if (sounds.Length > 0)
+        {
+            var readings = SoundForms.Expand(sounds);
+            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily));
+        }
+    }
+
+    private static List<NameToken> Tokens(List<Word> words)
+    {
+        var kept = WithoutFillers(Compounds.Join(words));
+        var tokens = new List<NameToken>(kept.Count);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            var word = i + 1 < kept.Count && kept[i].IsFamily == kept[i + 1].IsFamily ? kept[i] with { Joined = kept[i].Sounds + kept[i + 1].Sounds } : kept[i];
+            var token = NameForms.Of(word);
+            if (token.Skeleton.Length > 0)
+            {
+                tokens.Add(token);
+            }
+        }
+
+        return tokens;
+    }
+
+    /// <summary>Leaves out titles and particles, unless they are all there is: Van, Da and La are names too.</summary>
+    private static List<Word> WithoutFillers(List<Word> words)
+    {
+        var bare = words.FindAll(w => !NameWords.IsTitle(w.Sound) && !NameWords.IsParticle(w.Sound));
+        if (bare.Count >= 2)
+        {
+            return bare;
+        }
+
+        var untitled = words.FindAll(w => !NameWords.IsTitle(w.Sound));
+        return bare.Count == 1 && untitled.Count < 2 ? bare : untitled.Count > 0 ? untitled : words;
+    }
+}

@@ -1,0 +1,10 @@
+namespace FedHub.Matching;
+
+/// <summary>A word of a name on its way to a token.</summary>
+/// <param name="Sounds">Sounds with ambiguous ones as upper-case letters.</param>
+/// <param name="Sound">Sound form of the likeliest reading, to look it up in the lists of fillers.</param>
+/// <param name="IsVowelless">Written in a script that leaves short vowels out.</param>
+/// <param name="IsFamily">Stands before the comma or in the field of the family name.</param>
+/// <param name="Inner">Sounds without a prefix that some spellings omit, or null.</param>
+/// <param name="Joined">Sounds together with the next word, which some spellings write as one, or null.</param>
+internal sealed record Word(string Sounds, string Sound, bool IsVowelless, bool IsFamily, string? Inner = null, string? Joined = null);

@@ -1,0 +1,25 @@
+namespace FedHub.Matching;
+
+/// <summary>Keys of registration plates.</summary>
+internal static class PlateKeys
+{
+    public static void Derive(string text, string? country, KeyCollector collector)
+    {
+        if (QualifiedNumber.Read(text, FieldNames.Vehicle, collector) is not { } plate)
+        {
+            return;
+        }
+
+        // Russia, Kazakhstan and others use only Cyrillic letters that exist in Latin, so that the plate reads the same abroad.
+        var number = LookAlikes.ToLatin(plate.Number);
+        collector.Add(KeyClass.Vehicle, KeyKinds.AnyPlate, Countries.Any + ":" + number);
+        if ((plate.Country ?? country) is { } issuer)
+        {
+            collector.Add(KeyClass.Vehicle, KeyKinds.Plate, issuer + ":" + number);
+        }
+        else
+        {
+            collector.Warn(WarningCode.IssuerUnknown, FieldNames.Vehicle, "no country: it can only be found as a possible match (grade C)");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using FedHub.Cryptography.Match;
+using FedHub.Matching;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>The outcome of one collection.</summary>
+internal sealed record CollectionResult(MemberId Member, CollectionName Collection, Outcome Outcome, string Message) : SearchEvent
+{
+    /// <summary>The records with this outcome, best first.</summary>
+    public IReadOnlyList<MatchedRecord> Records { get; init; } = [];
+
+    /// <summary>When to try again or when the review is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Log index of the disclosure's answer.</summary>
+    public ulong? DisclosureLogIndex { get; init; }
+
+    /// <summary>Slots whose canary was met, for the self-test.</summary>
+    public IReadOnlySet<SlotId> Canary { get; init; } = new HashSet<SlotId>();
+
+    /// <summary>Best grade of the records.</summary>
+    public Grade Grade => Records.Count == 0 ? Grade.None : Records.Max(record => record.Score.Grade);
+
+    public override string ToString() => $"CollectionResult({Member}/{Collection} {Outcome})";
+}

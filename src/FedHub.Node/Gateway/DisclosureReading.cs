@@ -1,0 +1,24 @@
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>What a disclosure request came to.</summary>
+/// <param name="Outcome">All records together; <see cref="Outcome.NoHit"/> when the owner has no such record.</param>
+/// <param name="Records">Records that the owner said something of.</param>
+/// <param name="NoRecord">Slots whose claims met no record.</param>
+/// <param name="Canary">Slots whose claims met the canary.</param>
+/// <param name="RetryAt">When to try again, where said.</param>
+/// <param name="LogIndex">The answer's log entry.</param>
+internal sealed record DisclosureReading(
+    Outcome Outcome,
+    IReadOnlyList<MatchedRecord> Records,
+    IReadOnlySet<SlotId> NoRecord,
+    IReadOnlySet<SlotId> Canary,
+    DateTimeOffset? RetryAt = null,
+    ulong? LogIndex = null)
+{
+    /// <summary>A request that gave nothing.</summary>
+    public static DisclosureReading Failed(Outcome outcome, DateTimeOffset? retryAt = null)
+        => new(outcome, [], new HashSet<SlotId>(), new HashSet<SlotId>(), retryAt);
+}

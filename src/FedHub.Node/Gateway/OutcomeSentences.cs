@@ -1,0 +1,48 @@
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>The one table of sentences that people read with an outcome.</summary>
+internal static class OutcomeSentences
+{
+    /// <summary>The sentence of an outcome.</summary>
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Hit => "A record matches and was disclosed.",
+        Outcome.Referred => "A record exists. Contact the desk; nothing else is released.",
+        Outcome.UnderReview => "A record may match. A person at the owner decides until the time given.",
+        Outcome.Refused => "The owner refuses to answer.",
+        Outcome.NoHit => "Nothing found.",
+        Outcome.NotAsked => "Not asked: the purpose, the owner's policy or the kind of data searched does not allow it.",
+        Outcome.Unreachable => "No answer in time. This is not a no-hit; search again later.",
+        Outcome.Expired => "The search expired before an answer came. This is not a no-hit.",
+        Outcome.Waiting => "The hub holds the search until the country returns. This is not a no-hit.",
+        Outcome.OverBudget => "A search budget is used up. This is not a no-hit; search again at the time given.",
+        Outcome.FilterUnavailable => "The filter that the answer refers to could not be had. This is not a no-hit; search again.",
+        Outcome.FailedSelfTest => "The country's self-test fails, so its answers cannot be relied on. This is not a no-hit.",
+        Outcome.RuleSetMismatch => "The two countries do not share a rule set. This is not a no-hit; tell your node's administrator.",
+        Outcome.FailedVerification => "The answer did not verify and is discarded. This is not a no-hit; tell your node's administrator.",
+        Outcome.LogForked => "The hub showed two histories. Answers are suspended; tell your node's administrator.",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Every outcome has a sentence."),
+    };
+
+    /// <summary>The sentence with what else the reader must know: classes that were not asked or not answered.</summary>
+    public static string Of(Outcome outcome, IReadOnlyCollection<SlotVerdict> slots)
+    {
+        var sentence = Of(outcome);
+        if (outcome == Outcome.NotAsked)
+        {
+            return sentence;
+        }
+
+        var notAsked = Classes(slots, slot => slot.Outcome == Outcome.NotAsked);
+        var unanswered = OutcomeMerger.IsFinal(outcome) ? Classes(slots, slot => !OutcomeMerger.IsFinal(slot.Outcome)) : "";
+        return sentence
+            + (notAsked.Length > 0 ? $" Not asked by {notAsked}." : "")
+            + (unanswered.Length > 0 ? $" No answer by {unanswered}: there may be more." : "");
+    }
+
+    private static string Classes(IEnumerable<SlotVerdict> slots, Func<SlotVerdict, bool> predicate)
+        => string.Join(", ", slots.Where(predicate).Select(slot => slot.Class.ToToken()).Distinct(StringComparer.Ordinal));
+}

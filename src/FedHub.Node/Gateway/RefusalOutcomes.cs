@@ -1,0 +1,32 @@
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>What an owner's signed refusal, or its silence, means to the officer.</summary>
+internal static class RefusalOutcomes
+{
+    /// <summary>The outcome of a refused slot or disclosure. None of them is a no-hit.</summary>
+    public static Outcome Of(ErrorCode code) => code switch
+    {
+        ErrorCode.OverBudget => Outcome.OverBudget,
+        ErrorCode.RuleSetMismatch => Outcome.RuleSetMismatch,
+        ErrorCode.NotAdmitted => Outcome.Refused,
+        ErrorCode.Expired => Outcome.Expired,
+        ErrorCode.LogForked => Outcome.LogForked,
+        ErrorCode.EpochUnknown or ErrorCode.UnknownSlot or ErrorCode.DirectoryStale => Outcome.FilterUnavailable,
+        ErrorCode.Suspended or ErrorCode.NotAMember or ErrorCode.Unavailable or ErrorCode.FailedPrecondition => Outcome.Unreachable,
+        _ => Outcome.FailedVerification,
+    };
+
+    /// <summary>The outcome of a member that gives no answer.</summary>
+    public static Outcome Of(SilenceReason reason) => reason switch
+    {
+        SilenceReason.Waiting => Outcome.Waiting,
+        SilenceReason.Expired => Outcome.Expired,
+        _ => Outcome.Unreachable,
+    };
+
+    /// <summary>Whether this side is behind, or the two are apart, so that fetching directory and manifests may help.</summary>
+    public static bool AsksForRefresh(ErrorCode code) => code is ErrorCode.EpochUnknown or ErrorCode.UnknownSlot or ErrorCode.DirectoryStale;
+}

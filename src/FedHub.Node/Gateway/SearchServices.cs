@@ -1,0 +1,15 @@
+using FedHub.Node.Filters;
+using FedHub.Node.HubLink;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>What every running search uses.</summary>
+internal sealed record SearchServices(
+    IHub Hub,
+    DirectoryKeeper Directories,
+    FilterCatalog Filters,
+    SlotAnswerReader Answers,
+    CollectionFinisher Finisher,
+    TimeProvider Clock,
+    ILogger Logger);

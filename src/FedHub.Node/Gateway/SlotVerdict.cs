@@ -1,0 +1,13 @@
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>How the question to one slot ended.</summary>
+/// <param name="Class">The slot's class.</param>
+/// <param name="Outcome">
+/// <see cref="Outcome.NoHit"/> only when the answer was verified and looked up in exactly the filter it names; <see cref="Outcome.Hit"/> when tags
+/// were found there and the owner is asked about them; else why there is no answer.
+/// </param>
+/// <param name="RetryAt">When to try again, where the owner said so.</param>
+internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null);

@@ -1,0 +1,103 @@
+using Dapper;
+using FedHub.Cryptography;
+using FedHub.Node.Rpc;
+using FedHub.Node.Storage;
+using FedHub.Protocol;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>
+/// Holds the directory in force. Each version is checked against the keys of the one before, from the provisioned trust on, and is durable
+/// before it takes effect: a restart never goes back to an older one.
+/// </summary>
+internal sealed class DirectoryKeeper : IDisposable
+{
+    private readonly IHub _hub;
+    private readonly NodeDatabase _database;
+    private readonly DirectoryTrust _trust;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
+
+    // Replaced whole, by the holder of the semaphore only.
+    private volatile FederationDirectory? _current;
+
+    private DirectoryKeeper(IHub hub, NodeDatabase database, DirectoryTrust trust, TimeProvider clock, FederationDirectory? current)
+    {
+        _hub = hub;
+        _database = database;
+        _trust = trust;
+        _clock = clock;
+        _current = current;
+    }
+
+    /// <summary>Whether there is a directory at all.</summary>
+    public bool IsKnown => _current is not null;
+
+    /// <summary>The directory in force; <see cref="ErrorCode.Unavailable"/> before the first one was fetched.</summary>
+    public FederationDirectory Current
+        => _current ?? throw new FedHubException(ErrorCode.Unavailable, "The node has no directory yet: it has not reached the hub.");
+
+    /// <summary>The version held; 0 when there is none.</summary>
+    public ulong Version => _current?.Version ?? 0;
+
+    /// <summary>Reads and checks the versions held.</summary>
+    /// <exception cref="FedHubException">A stored version does not verify: the trust file is another federation's, or the database was altered.</exception>
+    public static DirectoryKeeper Open(IHub hub, NodeDatabase database, DirectoryTrust trust, TimeProvider clock)
+    {
+        var stored = database.Read(connection => connection.Query<byte[]>("SELECT envelope FROM directory_version ORDER BY version").ToList());
+        FederationDirectory? current = null;
+        foreach (var bytes in stored)
+        {
+            current = Verify(EnvelopeBytes.Decode(bytes), current, trust).OrThrow();
+        }
+
+        return new DirectoryKeeper(hub, database, trust, clock, current);
+    }
+
+    /// <summary>The refusal when the directory held has expired; null while it is in force.</summary>
+    public Refusal? CheckInForce(DateTimeOffset now) => Current.ExpiresAt > now
+        ? null
+        : new Refusal(ErrorCode.DirectoryStale, "This node's directory has expired.", HeldVersion: Version);
+
+    /// <summary>Fetches newer versions, unless at least <paramref name="wanted"/> is held already. Calls at the same time share one fetch.</summary>
+    /// <returns>Whether the directory changed since the call began.</returns>
+    public async Task<bool> RefreshAsync(ulong wanted, CancellationToken cancellationToken)
+    {
+        var before = Version;
+        await _refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            if (Version < wanted || Version == before)
+            {
+                foreach (var envelope in await _hub.GetDirectoriesAsync(Version, cancellationToken))
+                {
+                    await AcceptAsync(envelope, cancellationToken);
+                }
+            }
+
+            return Version != before;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public void Dispose() => _refreshing.Dispose();
+
+    private static Checked<FederationDirectory> Verify(Envelope envelope, FederationDirectory? previous, DirectoryTrust trust)
+        => previous is null ? DirectoryVerifier.VerifyFirst(envelope, trust) : DirectoryVerifier.VerifySuccessor(envelope, previous);
+
+    private async Task AcceptAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        var directory = Verify(envelope, _current, _trust).OrThrow();
+
+        // Durable first: a crash after this line finds the version again, one before it fetches it again.
+        await _database.WriteAsync(
+            connection => connection.Execute(
+                "INSERT INTO directory_version (version, envelope, held_at) VALUES (@version, @envelope, @heldAt) ON CONFLICT (version) DO NOTHING",
+                new { version = (long)directory.Version, envelope = EnvelopeBytes.Encode(envelope), heldAt = _clock.GetUtcNow().ToUnixTimeMilliseconds() }),
+            cancellationToken);
+        _current = directory;
+    }
+}

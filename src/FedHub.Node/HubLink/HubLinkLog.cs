@@ -1,0 +1,23 @@
+using FedHub.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>Events 3100 to 3199.</summary>
+internal static partial class HubLinkLog
+{
+    [LoggerMessage(3100, LogLevel.Information, "The delivery stream broke ({Code}); opening it again.")]
+    public static partial void StreamBroke(ILogger logger, ErrorCode code);
+
+    [LoggerMessage(3101, LogLevel.Error, "A delivery could not be answered.")]
+    public static partial void DeliveryFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3102, LogLevel.Warning, "An answer could not be returned to the hub: {Code}.")]
+    public static partial void AnswerNotReturned(ILogger logger, ErrorCode code);
+
+    [LoggerMessage(3103, LogLevel.Warning, "Keeping {Step} current failed: {Code}.")]
+    public static partial void SyncFailed(ILogger logger, SyncStep step, ErrorCode code);
+
+    [LoggerMessage(3104, LogLevel.Error, "Keeping {Step} current failed.")]
+    public static partial void SyncBroke(ILogger logger, SyncStep step, Exception exception);
+}

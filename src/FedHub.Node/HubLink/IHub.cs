@@ -1,0 +1,38 @@
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>
+/// The hub as this node uses it. Every call throws <see cref="Protocol.FedHubException"/> with the hub's refusal, or with
+/// <see cref="Protocol.ErrorCode.Unavailable"/> when the hub cannot be reached. All calls are safe to retry.
+/// </summary>
+internal interface IHub
+{
+    /// <summary>Submits a query and gives what happens to it, in order, until <see cref="QueryFinished"/>.</summary>
+    IAsyncEnumerable<QueryEvent> SubmitQueryAsync(Envelope query, IReadOnlyList<byte[]> sealedParts, CancellationToken cancellationToken);
+
+    /// <summary>Submits a disclosure request and waits for the owner's answer.</summary>
+    Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Opens the stream of deliveries. The first element, <see cref="StreamOpened"/>, comes when the hub has taken the stream.</summary>
+    IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, CancellationToken cancellationToken);
+
+    /// <summary>Returns answers; they are durable in the log when this returns.</summary>
+    Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken);
+
+    /// <summary>Returns a disclosure answer; it is durable in the log when this returns.</summary>
+    Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken);
+
+    /// <summary>Directories newer than a version, ascending.</summary>
+    Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);
+
+    /// <summary>Publishes a manifest with its files; both are durable when this returns.</summary>
+    Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken);
+
+    /// <summary>Manifests that admit this member: the newest of each slot and unexpired epoch.</summary>
+    Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The bytes of a filter file from an offset on.</summary>
+    IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(Digest sha256, long offset, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+using FedHub.Cryptography;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>A query to answer. Nothing is verified yet.</summary>
+/// <param name="Query">As submitted.</param>
+/// <param name="SealedParts">This member's parts only.</param>
+/// <param name="Receipt">The query's log entry; null when the hub sent none, or one that is not well-formed.</param>
+internal sealed record QueryDelivery(Envelope Query, IReadOnlyList<ReadOnlyMemory<byte>> SealedParts, LogEntryReceipt? Receipt) : Delivery;

@@ -1,0 +1,96 @@
+using FedHub.Node.Filters;
+using FedHub.Node.Gateway;
+using FedHub.Node.Index;
+using FedHub.Node.Responder;
+using FedHub.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>Keeps directory, own manifests, others' filters and the node's stores current: when something changed, and every minute.</summary>
+internal sealed class SyncLoop(
+    IHub hub, DirectoryKeeper directories, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
+    SearchStore searches, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
+{
+    private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _publishing = new(1, 1);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var succeeded = await RoundAsync(cancellationToken);
+            attempt = succeeded ? 0 : attempt;
+            await signal.WaitAsync(succeeded ? _every : HubRetry.Pause(attempt), clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Publishes the own manifests that the hub does not have yet.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        await _publishing.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var manifest in epochs.PublishedManifests.Where(manifest => manifest.PublishedAt is null))
+            {
+                await hub.PublishFilterAsync(manifest.Envelope, [.. manifest.Files.Select(file => new FilterUpload(file.Digest, file.Path))], cancellationToken);
+
+                // A crash before this line publishes again, which the hub answers from its log.
+                await epochs.MarkPublishedAsync(manifest, clock.GetUtcNow(), cancellationToken);
+            }
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    public void Dispose() => _publishing.Dispose();
+
+    /// <summary>One step failing does not keep the others back; the next round tries again.</summary>
+    private async Task<bool> RoundAsync(CancellationToken cancellationToken)
+    {
+        var succeeded = await TryAsync(SyncStep.Directory, () => directories.RefreshAsync(directories.Version + 1, cancellationToken), cancellationToken);
+        if (!directories.IsKnown)
+        {
+            return false;
+        }
+
+        succeeded &= await TryAsync(SyncStep.Epochs, () => epochs.EnsureCurrentAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Deltas, () => epochs.BuildDeltaAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Publishing, () => PublishAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Filters, () => filters.SyncAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Pruning, () => PruneAsync(cancellationToken), cancellationToken);
+        return succeeded;
+    }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        prepared.DropExpired();
+        await answers.PruneAsync(now, cancellationToken);
+        await disclosures.PruneAsync(now, cancellationToken);
+        await searches.WipeExpiredAsync(now, cancellationToken);
+    }
+
+    private async Task<bool> TryAsync(SyncStep step, Func<Task> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await action();
+            return true;
+        }
+        catch (FedHubException exception)
+        {
+            HubLinkLog.SyncFailed(logger, step, exception.Refusal.Code);
+            return false;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The boundary of one step: whatever it was, the loop goes on and tries again.
+            HubLinkLog.SyncBroke(logger, step, exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace FedHub.Node.HubLink;
+
+/// <summary>What a round of <see cref="SyncLoop"/> keeps current.</summary>
+internal enum SyncStep
+{
+    Directory,
+    Epochs,
+    Deltas,
+    Publishing,
+    Filters,
+    Pruning,
+}

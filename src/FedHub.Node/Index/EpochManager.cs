@@ -1,0 +1,264 @@
+using System.Diagnostics.CodeAnalysis;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Matching;
+using FedHub.Node.Configuration;
+using FedHub.Node.Keys;
+using FedHub.Node.Policy;
+using FedHub.Node.Records;
+using FedHub.Node.Storage;
+
+namespace FedHub.Node.Index;
+
+/// <summary>Makes, publishes and ends the epochs of the node's own slots, and looks tags up in them.</summary>
+public sealed class EpochManager : IDisposable
+{
+    private readonly NodeDatabase _database;
+    private readonly MemberId _member;
+    private readonly CollectionPolicies _policies;
+    private readonly TimeProvider _time;
+    private readonly EpochPlan _plan;
+    private readonly RecordSealer _sealer;
+    private readonly RecordUpkeep _upkeep;
+    private readonly ManifestSigner _signer;
+    private readonly EpochChanges _changes;
+
+    // Whoever holds it may change epochs.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    // By slot and epoch. Replaced as a whole by whoever holds the turn; read by all.
+    private volatile IReadOnlyList<LiveEpoch> _live;
+
+    private EpochManager(
+        NodeDatabase database, NodeKeys keys, NodeConfiguration configuration, CollectionPolicies policies, Func<IReadOnlyCollection<MemberId>> members, TimeProvider time)
+    {
+        _database = database;
+        _member = configuration.Member;
+        _policies = policies;
+        _time = time;
+        _plan = new EpochPlan(configuration.Epoch, configuration.Import.Threads);
+        _sealer = new RecordSealer(keys);
+        _upkeep = new RecordUpkeep(database, _sealer, _member, policies, time);
+        _signer = new ManifestSigner(keys.SigningKey, policies, members, time);
+        var builders = new EpochBuilders(
+            new BaseBuilder(database, _sealer, configuration.Layout, _plan), new DeltaBuilder(database, _sealer, configuration.Layout));
+        _changes = new EpochChanges(database, configuration.Layout, _plan, builders, _signer, keys);
+        _live = _changes.Load(_member);
+    }
+
+    /// <summary>The newest manifest of each epoch that has not ended, by slot and epoch; those with no <see cref="OwnManifest.PublishedAt"/> are to be uploaded.</summary>
+    public IReadOnlyList<OwnManifest> PublishedManifests => [.. _live.Select(epoch => epoch.ToManifest())];
+
+    /// <summary>How each slot of the policies stands.</summary>
+    public IReadOnlyList<SlotState> Slots => [.. _policies.SlotsOf(_member).Select(StateOf)];
+
+    /// <summary>Loads what the database holds; makes nothing.</summary>
+    /// <param name="database">Database.</param>
+    /// <param name="keys">Keys; must outlive the manager.</param>
+    /// <param name="configuration">Member, layout and epoch settings.</param>
+    /// <param name="policies">Collections and who may ask them.</param>
+    /// <param name="members">The other members of the directory held; asked whenever a manifest is made.</param>
+    /// <param name="time">Clock.</param>
+    /// <exception cref="InvalidDataException">The database belongs to another master key.</exception>
+    public static EpochManager Open(
+        NodeDatabase database, NodeKeys keys, NodeConfiguration configuration, CollectionPolicies policies, Func<IReadOnlyCollection<MemberId>> members, TimeProvider time) =>
+        new(database, keys, configuration, policies, members, time);
+
+    /// <summary>
+    /// Does what is due: ends epochs (wiping their keys), makes first and next ones, signs manifests anew whose admissions changed. Safe to
+    /// call at any time and to break off; call it at start, after a directory or policy change, and every minute.
+    /// </summary>
+    /// <returns>True when something changed, so that there are manifests to publish.</returns>
+    /// <exception cref="FedHub.Protocol.FedHubException">A slot has more keys than its ceiling.</exception>
+    public Task<bool> EnsureCurrentAsync(CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            await _changes.DropUnfinishedAsync(_member, cancellationToken);
+            await _upkeep.RunAsync(cancellationToken);
+            var changed = await EndDueAsync(cancellationToken);
+            foreach (var slot in _policies.SlotsOf(_member))
+            {
+                changed |= NeedsNext(slot) && await StartAsync(slot, cancellationToken);
+            }
+
+            foreach (var epoch in _live.Where(epoch => !_signer.IsUpToDate(epoch.Row)).ToList())
+            {
+                Replace(epoch, await _changes.SignAnewAsync(epoch, row => row, cancellationToken));
+                changed = true;
+            }
+
+            return changed;
+        },
+        cancellationToken);
+
+    /// <summary>Starts the next epoch of all slots now; the current ones end after the overlap.</summary>
+    /// <returns>Slots with a new epoch.</returns>
+    public Task<int> StartNextAsync(CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            await _upkeep.RunAsync(cancellationToken);
+            var slots = _policies.SlotsOf(_member).ToList();
+            foreach (var slot in slots)
+            {
+                var older = _live.Where(epoch => epoch.Row.Slot == slot).ToList();
+                await StartAsync(slot, cancellationToken);
+                var end = _time.GetUtcNow() + _plan.Overlap;
+                foreach (var epoch in older.Where(epoch => epoch.Row.ValidUntil > end && end > epoch.Row.ValidFrom))
+                {
+                    Replace(epoch, await _changes.SignAnewAsync(epoch, row => row with { ValidUntil = end }, cancellationToken));
+                }
+            }
+
+            return slots.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Publishes records imported since, as one delta for each live epoch that is due; as many as it takes when deltaMinutes is 0.</summary>
+    /// <returns>Deltas made.</returns>
+    public Task<int> BuildDeltaAsync(CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            var count = 0;
+            foreach (var epoch in _live)
+            {
+                for (var current = epoch; IsDeltaDue(current.Row); count++)
+                {
+                    var next = await _changes.AddDeltaAsync(current, _time.GetUtcNow(), cancellationToken);
+                    Replace(current, next);
+                    current = next;
+                }
+            }
+
+            return count;
+        },
+        cancellationToken);
+
+    /// <summary>Notes that the hub has logged a manifest; queries are answered under its epoch from then on.</summary>
+    public Task MarkPublishedAsync(OwnManifest manifest, DateTimeOffset publishedAt, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            if (Find(manifest.Slot, manifest.Epoch) is { } epoch && epoch.Row.PublishedRevision < manifest.Revision)
+            {
+                await _database.WriteAsync(
+                    connection => { EpochStore.MarkPublished(connection, epoch.Row.Id, manifest.Revision, manifest.Digest, publishedAt); return true; }, cancellationToken);
+                Replace(epoch, epoch with { Row = epoch.Row with { PublishedRevision = manifest.Revision, PublishedDigest = manifest.Digest, PublishedAt = publishedAt } });
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The key to answer under: of the epoch asked if it is published and valid at <paramref name="now"/>, else of the latest that is.</summary>
+    public bool TryGetEvaluationKey(SlotId slot, EpochNumber asked, DateTimeOffset now, [NotNullWhen(true)] out SlotEpochKey? key)
+    {
+        var usable = _live.Where(epoch => epoch.Row.Slot == slot && epoch.Row.PublishedDigest is not null && epoch.Row.IsLiveAt(now)).ToList();
+        var chosen = usable.Find(epoch => epoch.Row.Epoch == asked) ?? usable.LastOrDefault();
+        key = chosen is null
+            ? null
+            : new SlotEpochKey(chosen.Row.Epoch, chosen.Secrets.Key, chosen.Row.PublishedDigest!.Value, chosen.Row.PublishedRevision);
+        return key is not null;
+    }
+
+    /// <summary>Whether the epoch is live: false means <c>EPOCH_ENDED</c>.</summary>
+    public bool IsLive(SlotId slot, EpochNumber epoch, DateTimeOffset now) => Find(slot, epoch) is { } found && found.Row.IsLiveAt(now);
+
+    /// <summary>What the tag stands for; null when it is not in the epoch's index, or the epoch has ended.</summary>
+    public TagHit? LookupTag(SlotId slot, EpochNumber epoch, Tag tag) =>
+        Find(slot, epoch) is { } found ? _database.Read(connection => TagStore.Find(connection, _sealer, found.Row.Id, slot, tag)) : null;
+
+    /// <summary>A record by row; null when it was withdrawn.</summary>
+    public StoredRecord? RecordFor(RecordRowId rowId) => _database.Read(connection => RecordStore.Read(connection, _sealer, rowId));
+
+    /// <summary>Wipes the keys in memory.</summary>
+    public void Dispose()
+    {
+        foreach (var epoch in _live)
+        {
+            epoch.Secrets.Dispose();
+        }
+
+        _live = [];
+        _changes.Dispose();
+        _sealer.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<bool> EndDueAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var due = _live.Where(epoch => epoch.Row.ValidUntil <= now).ToList();
+        foreach (var epoch in due)
+        {
+            // Out of sight first: nobody may pick a key that is about to be wiped.
+            _live = [.. _live.Where(other => other != epoch)];
+            await _changes.EndAsync(epoch, cancellationToken);
+        }
+
+        return due.Count > 0;
+    }
+
+    private async Task<bool> StartAsync(SlotId slot, CancellationToken cancellationToken)
+    {
+        var started = await _changes.StartAsync(slot, _policies.CeilingOf(slot) ?? 0, _time.GetUtcNow(), cancellationToken);
+        _live = [.. _live.Append(started)
+            .OrderBy(epoch => epoch.Row.Slot.Collection.ToString(), StringComparer.Ordinal)
+            .ThenBy(epoch => epoch.Row.Slot.Class)
+            .ThenBy(epoch => epoch.Row.Epoch)];
+        return true;
+    }
+
+    /// <summary>No epoch yet, the newest ends within the overlap, or its tags are of other rules than those the node now derives keys by.</summary>
+    private bool NeedsNext(SlotId slot)
+    {
+        var newest = _live.LastOrDefault(epoch => epoch.Row.Slot == slot);
+        return newest is null
+            || newest.Row.ValidUntil - _time.GetUtcNow() <= _plan.Overlap
+            || newest.Row.RuleSet != Digest.FromBytes(RuleSet.Current.Hash.Span);
+    }
+
+    /// <summary>By the clock, so that nobody sees when something was imported; at once only where that was configured.</summary>
+    private bool IsDeltaDue(EpochRow row) =>
+        CanTakeDelta(row) && (_plan.IsImmediate ? WaitingCount(row) > 0 : _time.GetUtcNow() >= row.NextDeltaAt);
+
+    private bool CanTakeDelta(EpochRow row) =>
+        row.Files.Count <= _plan.MaxDeltaCount
+        && row.RuleSet == Digest.FromBytes(RuleSet.Current.Hash.Span)
+        && _policies.CeilingOf(row.Slot) is { } ceiling
+        && (ulong)(row.EntryCount + FilterSizing.DeltaEntryCount) <= ceiling;
+
+    private long WaitingCount(EpochRow row) => _database.Read(connection => connection.Number(
+        "SELECT count(*) FROM record WHERE collection = $collection AND change_number > $covered",
+        ("$collection", row.Slot.Collection.ToString()),
+        ("$covered", row.CoveredChange)));
+
+    private SlotState StateOf(SlotId slot)
+    {
+        var now = _time.GetUtcNow();
+        if (_live.LastOrDefault(epoch => epoch.Row.Slot == slot && epoch.Row.IsLiveAt(now))?.Row is not { } row)
+        {
+            return new SlotState(slot, null, null, 0, 0, null, null);
+        }
+
+        var waiting = WaitingCount(row);
+        var next = CanTakeDelta(row) ? (_plan.IsImmediate ? now : row.NextDeltaAt) : row.ValidUntil - _plan.Overlap;
+        return new SlotState(
+            slot, row.Epoch, row.ValidUntil, row.KeyCount, waiting, waiting > 0 ? next : null, row.PublishedRevision == row.Revision ? row.PublishedAt : null);
+    }
+
+    private LiveEpoch? Find(SlotId slot, EpochNumber epoch) => _live.FirstOrDefault(live => live.Row.Slot == slot && live.Row.Epoch == epoch);
+
+    private void Replace(LiveEpoch old, LiveEpoch next) => _live = [.. _live.Select(epoch => epoch == old ? next : epoch)];
+}

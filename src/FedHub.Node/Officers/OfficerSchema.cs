@@ -1,0 +1,23 @@
+namespace FedHub.Node.Officers;
+
+/// <summary>Tables of the country's officers. Applied once each; add new ones, never edit old ones.</summary>
+internal static class OfficerSchema
+{
+    public static IReadOnlyList<string> Statements { get; } =
+    [
+        """
+        CREATE TABLE officer (
+            officer_id TEXT PRIMARY KEY,
+            public_key BLOB NOT NULL UNIQUE,
+            tls_key BLOB NOT NULL UNIQUE,
+            agency TEXT NOT NULL,
+            service_number TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            roles TEXT NOT NULL,
+            purposes TEXT NOT NULL,
+            enrolled_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """,
+    ];
+}

@@ -1,0 +1,12 @@
+using FedHub.Protocol;
+
+namespace FedHub.Node.Policy;
+
+/// <summary>What the owner's policy says of one record.</summary>
+/// <param name="Outcome"><see cref="DisclosureOutcome.Disclosed"/>, <see cref="DisclosureOutcome.Referred"/>, <see cref="DisclosureOutcome.UnderReview"/> or <see cref="DisclosureOutcome.Refused"/>.</param>
+/// <param name="SummaryFields">Names of the fields that may be released; empty unless disclosed or under review.</param>
+/// <param name="DeskName">Desk of the own directory entry; null means its first.</param>
+/// <param name="Ground">Why; only when refused.</param>
+/// <param name="ReviewDue">How long a person has to decide; only when under review.</param>
+public sealed record DisclosureDecision(
+    DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue);

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Dapper;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Node.HubLink;
+using FedHub.Node.Records;
+using FedHub.Node.Rpc;
+using FedHub.Node.Storage;
+using FedHub.Protocol;
+using Microsoft.Data.Sqlite;
+
+namespace FedHub.Node.Responder;
+
+/// <summary>What was disclosed to whom, on what basis; record handles; answers until they expire.</summary>
+internal sealed class DisclosureStore(NodeDatabase database)
+{
+    private const int HandleSize = 16;
+
+    /// <summary>The answer to a request that was answered before; null when it was not. Empty when it has expired.</summary>
+    public IReadOnlyList<SealedMessage>? Find(Digest requestDigest) => database.Read(connection => Find(connection, requestDigest));
+
+    /// <summary>The handle of each record for an asking member: made at its first disclosure, the same ever after, durable when this returns.</summary>
+    public Task<Dictionary<RecordRowId, byte[]>> HandlesAsync(MemberId origin, IReadOnlyList<RecordRowId> records, CancellationToken cancellationToken)
+        => records.Count == 0
+            ? Task.FromResult(new Dictionary<RecordRowId, byte[]>())
+            : database.WriteAsync(connection => records.Distinct().ToDictionary(record => record, record => Handle(connection, origin, record)), cancellationToken);
+
+    /// <summary>Keeps the answer and one log row for each verdict. Durable when this returns, which is before anything leaves the node.</summary>
+    /// <returns>The answer, or the one that another delivery of the request made durable first; null when another request of the query and collection was answered.</returns>
+    public Task<SealedMessage?> CommitAsync(
+        VerifiedDisclosureRequest request, AnsweredQuery query, IReadOnlyList<RecordVerdict> verdicts, IReadOnlyDictionary<int, byte[]> handles,
+        SealedMessage answer, DateTimeOffset now, CancellationToken cancellationToken)
+        => database.WriteAsync<SealedMessage?>(
+            connection =>
+            {
+                if (Find(connection, request.Digest) is { } existing)
+                {
+                    return existing.Count > 0 ? existing[0] : null;
+                }
+
+                if (!Insert(connection, request, answer))
+                {
+                    return null;
+                }
+
+                for (var i = 0; i < verdicts.Count; i++)
+                {
+                    Log(connection, request, query, verdicts[i], handles.GetValueOrDefault(i), now);
+                }
+
+                return answer;
+            },
+            cancellationToken);
+
+    /// <summary>Forgets answers of requests that expired two minutes ago or earlier. The log of disclosures stays.</summary>
+    public Task PruneAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+        connection => connection.Execute(
+            "UPDATE disclosure_answer SET answer = NULL WHERE answer IS NOT NULL AND expires_at < @expired",
+            new { expired = (now - ProtocolLimits.ClockTolerance).ToUnixTimeMilliseconds() }),
+        cancellationToken);
+
+    private static IReadOnlyList<SealedMessage>? Find(SqliteConnection connection, Digest requestDigest)
+    {
+        using var rows = connection.ExecuteReader("SELECT answer FROM disclosure_answer WHERE request_digest = @digest", new { digest = requestDigest.ToArray() });
+        if (!rows.Read())
+        {
+            return null;
+        }
+
+        return rows.IsDBNull(0) ? [] : SealedMessageCodec.DecodeAnswers((byte[])rows.GetValue(0));
+    }
+
+    private static byte[] Handle(SqliteConnection connection, MemberId origin, RecordRowId record)
+    {
+        connection.Execute(
+            "INSERT INTO record_handle (record, origin, handle) VALUES (@record, @origin, @handle) ON CONFLICT (record, origin) DO NOTHING",
+            new { record = record.Value, origin = origin.ToString(), handle = RandomNumberGenerator.GetBytes(HandleSize) });
+        return connection.QuerySingle<byte[]>(
+            "SELECT handle FROM record_handle WHERE record = @record AND origin = @origin", new { record = record.Value, origin = origin.ToString() });
+    }
+
+    private static bool Insert(SqliteConnection connection, VerifiedDisclosureRequest request, SealedMessage answer)
+        => connection.Execute(
+            """
+            INSERT INTO disclosure_answer (request_digest, origin, query_id, collection, expires_at, answer)
+            VALUES (@digest, @origin, @queryId, @collection, @expiresAt, @answer) ON CONFLICT (origin, query_id, collection) DO NOTHING
+            """,
+            new
+            {
+                digest = request.Digest.ToArray(),
+                origin = request.Origin.ToString(),
+                queryId = request.QueryId.ToArray(),
+                collection = request.Collection.ToString(),
+                expiresAt = request.ExpiresAt.ToUnixTimeMilliseconds(),
+                answer = SealedMessageCodec.EncodeAnswers([answer]),
+            }) == 1;
+
+    private static void Log(
+        SqliteConnection connection, VerifiedDisclosureRequest request, AnsweredQuery query, RecordVerdict verdict, byte[]? handle, DateTimeOffset now)
+    {
+        var row = new
+        {
+            digest = request.Digest.ToArray(),
+            at = now.ToUnixTimeMilliseconds(),
+            origin = request.Origin.ToString(),
+            officer = query.OfficerId,
+            agency = query.Agency,
+            purpose = (int)query.Purpose,
+            legalBasis = query.LegalBasis,
+            queryId = request.QueryId.ToArray(),
+            collection = request.Collection.ToString(),
+            outcome = (int)verdict.Outcome,
+            record = verdict.RowId?.Value,
+            handle,
+            dueAt = verdict.DueAt?.ToUnixTimeMilliseconds(),
+        };
+        connection.Execute(
+            """
+            INSERT INTO disclosure_log (request_digest, at, origin, officer, agency, purpose, legal_basis, query_id, collection, outcome, record, handle)
+            VALUES (@digest, @at, @origin, @officer, @agency, @purpose, @legalBasis, @queryId, @collection, @outcome, @record, @handle)
+            """,
+            row);
+        if (verdict.Outcome == DisclosureOutcome.UnderReview)
+        {
+            connection.Execute(
+                "INSERT INTO disclosure_review (request_digest, record, origin, handle, due_at) VALUES (@digest, @record, @origin, @handle, @dueAt)", row);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using FedHub.Cryptography.Match;
+using FedHub.Node.Policy;
+using FedHub.Node.Records;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Responder;
+
+/// <summary>The policy files of this node as the responder's policy.</summary>
+internal sealed class FilePolicy(CollectionPolicies policies) : IOwnPolicy
+{
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass)
+        => policies.AdmitsQuery(collection, origin, agency, purpose, identifierClass);
+
+    public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category)
+        => policies.DecideDisclosure(collection, origin, purpose, category);
+}

@@ -1,0 +1,16 @@
+using FedHub.Cryptography.Match;
+using FedHub.Node.Policy;
+using FedHub.Node.Records;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Responder;
+
+/// <summary>The country's own policies, as the responder asks them.</summary>
+internal interface IOwnPolicy
+{
+    /// <summary>Whether a member's agency may ask a class of a collection for a purpose.</summary>
+    bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass);
+
+    /// <summary>What is said of a record that was hit.</summary>
+    DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category);
+}

@@ -1,0 +1,229 @@
+using FedHub.Cryptography;
+using FedHub.Matching;
+using FedHub.Node.Budgets;
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Responder;
+
+/// <summary>
+/// Answers queries of other members. The checks stand in the order of the protocol, cheap ones first, so that a flood costs the sender
+/// more than this node; each slot is refused or answered on its own.
+/// </summary>
+internal sealed class QueryResponder(
+    ResponderIdentity identity,
+    DirectoryKeeper directories,
+    IOwnIndex index,
+    IOwnPolicy policy,
+    ExhaustedBudgets exhausted,
+    AnswerStore store,
+    ResponderMetrics metrics,
+    TimeProvider clock)
+{
+    private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
+
+    private readonly SlotAnswerWriter _writer = new(identity.SigningKey, clock);
+
+    /// <summary>Checks and answers one delivery.</summary>
+    /// <returns>Null when there is nothing to answer: the bytes are no query, or nothing is asked of this member.</returns>
+    public async Task<QueryReply?> AnswerAsync(QueryDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (QueryHeader.TryRead(delivery.Query, identity.Member) is not { } header)
+        {
+            metrics.Unanswerable();
+            return null;
+        }
+
+        var verified = Verify(delivery.Query);
+
+        // A query that was answered before is answered alike, even if the directory has moved on since.
+        if (verified.Refusal is null or { Code: ErrorCode.DirectoryStale }
+            && await store.FindAsync(header.Origin, header.QueryId, cancellationToken) is { } stored)
+        {
+            return Reply(header, stored.Digest == header.Digest ? stored.Answers : RefuseAll(header, Replayed()));
+        }
+
+        if (verified.Refusal is { Code: ErrorCode.DirectoryStale } && header.DirectoryVersion > directories.Current.Version)
+        {
+            await directories.RefreshAsync(header.DirectoryVersion, cancellationToken);
+            verified = Verify(delivery.Query);
+        }
+
+        if (!verified.IsAccepted(out var query, out var refusal))
+        {
+            return Reply(header, RefuseAll(header, refusal));
+        }
+
+        return await AnswerVerifiedAsync(query, header, delivery, cancellationToken);
+    }
+
+    private static Refusal Replayed() => new(ErrorCode.Replayed, "The query id was used before with other content.");
+
+    private Checked<VerifiedQuery> Verify(Envelope envelope)
+    {
+        var now = clock.GetUtcNow();
+        return directories.CheckInForce(now) is { } expired ? expired : MatchQueryVerifier.Verify(envelope, directories.Current, now);
+    }
+
+    private async Task<QueryReply> AnswerVerifiedAsync(VerifiedQuery query, QueryHeader header, QueryDelivery delivery, CancellationToken cancellationToken)
+    {
+        var slots = query.PartsFor(identity.Member).Select(part => new SlotWork(part)).ToList();
+        CheckPartHashes(slots, delivery.SealedParts);
+        ForEachStanding(slots, slot => slot.Refusal = CheckLogProof(delivery));
+        ForEachStanding(slots, slot => slot.Refusal = CheckSlot(slot));
+        ForEachStanding(slots, slot => slot.Refusal = CheckPolicy(slot, query));
+        ForEachStanding(slots, slot => slot.Refusal = exhausted.Check(BudgetCharge.For(query, slot.Part), clock.GetUtcNow()));
+        ForEachStanding(slots, slot => Evaluate(slot, query));
+        if (slots.All(slot => slot.Refusal is not null))
+        {
+            // Nothing was evaluated, so nothing is counted or kept: the same query may be answered once the reason is gone.
+            return Reply(header, Finish(query, slots));
+        }
+
+        return Reply(header, await CommitAsync(query, slots, cancellationToken));
+    }
+
+    private static void ForEachStanding(List<SlotWork> slots, Action<SlotWork> check)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot.Refusal is null)
+            {
+                check(slot);
+            }
+        }
+    }
+
+    private static void CheckPartHashes(List<SlotWork> slots, IReadOnlyList<ReadOnlyMemory<byte>> sealedParts)
+    {
+        var byDigest = new Dictionary<Digest, ReadOnlyMemory<byte>>();
+        foreach (var sealedPart in sealedParts)
+        {
+            byDigest[Digest.Of(sealedPart.Span)] = sealedPart;
+        }
+
+        foreach (var slot in slots)
+        {
+            if (byDigest.TryGetValue(slot.Part.SealedPartDigest, out var sealedPart))
+            {
+                slot.SealedPart = sealedPart;
+            }
+            else
+            {
+                slot.Refusal = new Refusal(ErrorCode.PartDigestMismatch, "The sealed part that was signed did not arrive.");
+            }
+        }
+    }
+
+    /// <summary>The log's place in the order: a delivery without its entry in the log is not answered.</summary>
+    private static Refusal? CheckLogProof(QueryDelivery delivery) => delivery.Receipt is null
+        ? new Refusal(ErrorCode.LogProofInvalid, "The query came without its log entry.")
+        : null;
+
+    private Refusal? CheckSlot(SlotWork slot)
+    {
+        var (id, asked) = (slot.Part.Slot, slot.Part.Epoch);
+        var self = directories.Current.Member(identity.Member);
+        if (self is null or { Suspended: true })
+        {
+            return new Refusal(ErrorCode.Suspended, "This member is suspended and does not answer.");
+        }
+
+        if (self.CeilingOf(id.Collection, id.Class) is null)
+        {
+            return new Refusal(ErrorCode.UnknownSlot, "The slot does not exist here.");
+        }
+
+        slot.Key = index.FindEvaluationKey(id, asked, clock.GetUtcNow());
+        if (slot.Key is not null)
+        {
+            return null;
+        }
+
+        return index.NewestEpoch(id) is { } newest
+            ? new Refusal(ErrorCode.EpochUnknown, "The epoch has ended or is unknown; fetch the newest manifest.", HeldVersion: newest.Value)
+            : new Refusal(ErrorCode.UnknownSlot, "The slot has no epoch yet.");
+    }
+
+    private Refusal? CheckPolicy(SlotWork slot, VerifiedQuery query)
+    {
+        if (query.RuleSetHash != _ruleSet || !directories.Current.AllowsRuleSet(query.RuleSetHash))
+        {
+            return new Refusal(ErrorCode.RuleSetMismatch, "The rule set is not one that this node's filters hold.");
+        }
+
+        var id = slot.Part.Slot;
+        return policy.AdmitsQuery(id.Collection, query.Origin, query.Credential.Agency, query.Purpose, id.Class)
+            ? null
+            : new Refusal(ErrorCode.NotAdmitted, "The owner's policy does not admit this origin, agency or purpose.");
+    }
+
+    private void Evaluate(SlotWork slot, VerifiedQuery query)
+    {
+        if (!OpenedPart.Open(slot.SealedPart.Span, identity.SealingKeys, query, slot.Part).IsAccepted(out var opened, out var refusal))
+        {
+            slot.Refusal = refusal;
+            return;
+        }
+
+        try
+        {
+            var evaluation = Voprf.BlindEvaluate(slot.Key!.Key, opened.Elements);
+            slot.Answer = _writer.Answer(query, slot.Part.Slot, slot.Key, evaluation, opened.ReplyKey);
+            metrics.Evaluated(slot.Part.Slot.Class, opened.Elements.Count);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The epoch ended and its key was wiped between look-up and use.
+            slot.Refusal = new Refusal(ErrorCode.EpochUnknown, "The epoch has just ended; fetch the newest manifest.", HeldVersion: slot.Key!.Epoch.Value);
+        }
+    }
+
+    private async Task<IReadOnlyList<SealedMessage>> CommitAsync(VerifiedQuery query, List<SlotWork> slots, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Budget, replay mark and answers become durable together or not at all: a crash before leaves nothing counted, one after finds
+            // the answers when the delivery comes again.
+            var result = await store.CommitAsync(query, slots, Finish(query, slots), clock.GetUtcNow(), cancellationToken);
+            if (result.Existing is { } existing)
+            {
+                return existing.Digest == query.Digest ? existing.Answers : [.. slots.Select(slot => Refuse(query, slot, Replayed()))];
+            }
+
+            if (result.OverBudget.Count == 0)
+            {
+                return result.Stored!;
+            }
+
+            foreach (var (slot, refusal) in result.OverBudget)
+            {
+                exhausted.Remember(BudgetCharge.For(query, slot.Part), refusal);
+                slot.Refusal = refusal;
+                slot.Answer = null;
+            }
+
+            if (slots.All(slot => slot.Refusal is not null))
+            {
+                return Finish(query, slots);
+            }
+        }
+    }
+
+    private SealedMessage[] Finish(VerifiedQuery query, List<SlotWork> slots)
+        => [.. slots.Select(slot => slot.Answer ??= Refuse(query, slot, slot.Refusal!))];
+
+    private SealedMessage Refuse(VerifiedQuery query, SlotWork slot, Refusal refusal)
+    {
+        metrics.Refused(refusal.Code);
+        return _writer.Refuse(query.QueryId, query.Digest, slot.Part.Slot, refusal);
+    }
+
+    private IReadOnlyList<SealedMessage> RefuseAll(QueryHeader header, Refusal refusal)
+    {
+        metrics.Refused(refusal.Code);
+        return [.. header.OwnSlots.Select(slot => _writer.Refuse(header.QueryId, header.Digest, slot, refusal))];
+    }
+
+    private static QueryReply Reply(QueryHeader header, IReadOnlyList<SealedMessage> answers) => new(header.Origin, header.QueryId, answers);
+}

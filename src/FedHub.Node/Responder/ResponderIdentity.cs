@@ -1,0 +1,7 @@
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+
+namespace FedHub.Node.Responder;
+
+/// <summary>Who answers, and the keys that others seal to, newest first. The keys stay their owner's.</summary>
+internal sealed record ResponderIdentity(MemberId Member, SigningKey SigningKey, IReadOnlyList<SealingKey> SealingKeys);

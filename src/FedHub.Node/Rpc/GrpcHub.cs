@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Query.V1;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace FedHub.Node.Rpc;
+
+/// <summary>The hub over gRPC.</summary>
+/// <param name="channel">To the hub, over mutual TLS.</param>
+/// <param name="softwareVersion">Told to the hub for its status.</param>
+internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHub
+{
+    private readonly ExchangeService.ExchangeServiceClient _exchange = new(channel);
+    private readonly DirectoryService.DirectoryServiceClient _directory = new(channel);
+    private readonly FilterService.FilterServiceClient _filters = new(channel);
+
+    public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
+        Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new SubmitQueryRequest { Query = EnvelopeCodec.ToProto(query) };
+        request.SealedParts.AddRange(sealedParts.Select(part => new SealedPart { Ciphertext = UnsafeByteOperations.UnsafeWrap(part) }));
+        using var call = _exchange.SubmitQuery(request, cancellationToken: cancellationToken);
+        await foreach (var message in ReadAsync(call.ResponseStream, cancellationToken))
+        {
+            if (HubMessages.Read(message) is { } happened)
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    public async Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken)
+    {
+        var message = new SubmitDisclosureRequest { Disclosure = SealedMessageCodec.ToSealedDisclosure(request) };
+        return HubMessages.Read(await CallAsync(() => _exchange.SubmitDisclosureAsync(message, cancellationToken: cancellationToken)));
+    }
+
+    public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new OpenDeliveriesRequest { SoftwareVersion = softwareVersion, DirectoryVersion = directoryVersion };
+        using var call = _exchange.OpenDeliveries(request, cancellationToken: cancellationToken);
+        await CallAsync(async () =>
+        {
+            await call.ResponseHeadersAsync;
+            return true;
+        });
+        yield return new StreamOpened();
+        await foreach (var message in ReadAsync(call.ResponseStream, cancellationToken))
+        {
+            if (HubMessages.Read(message) is { } delivery)
+            {
+                yield return delivery;
+            }
+        }
+    }
+
+    public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
+    {
+        var request = new ReturnAnswersRequest { Origin = origin.ToString(), QueryId = ByteString.CopyFrom(queryId.ToArray()) };
+        request.Answers.AddRange(answers.Select(SealedMessageCodec.ToSlotAnswer));
+        return CallAsync(() => _exchange.ReturnAnswersAsync(request, cancellationToken: cancellationToken));
+    }
+
+    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
+    {
+        var request = new ReturnDisclosureRequest { Origin = origin.ToString(), Answer = SealedMessageCodec.ToDisclosureAnswer(answer) };
+        return CallAsync(() => _exchange.ReturnDisclosureAsync(request, cancellationToken: cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+    {
+        var request = new GetDirectoryRequest { KnownVersion = knownVersion };
+        var response = await CallAsync(() => _directory.GetDirectoryAsync(request, cancellationToken: cancellationToken));
+        return [.. response.Directories.Select(envelope => EnvelopeCodec.ToDomain(envelope).OrThrow())];
+    }
+
+    public Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken) => CallAsync(async () =>
+    {
+        using var call = _filters.PublishFilter(cancellationToken: cancellationToken);
+        try
+        {
+            await call.RequestStream.WriteAsync(new PublishFilterRequest { Manifest = EnvelopeCodec.ToProto(manifest) }, cancellationToken);
+            foreach (var file in files)
+            {
+                await FilterChunks.WriteAsync(call.RequestStream, file, cancellationToken);
+            }
+
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or RpcException)
+        {
+            // The hub has ended the call before it read everything: it has the files already, or refuses. The response says which.
+        }
+
+        return await call.ResponseAsync;
+    });
+
+    public async Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(() => _filters.ListManifestsAsync(new ListManifestsRequest(), cancellationToken: cancellationToken));
+        var envelopes = new List<Envelope>(response.Manifests.Count);
+        foreach (var manifest in response.Manifests)
+        {
+            // One that is no envelope keeps none of the others back.
+            if (EnvelopeCodec.ToDomain(manifest.Manifest).IsAccepted(out var envelope, out _))
+            {
+                envelopes.Add(envelope);
+            }
+        }
+
+        return envelopes;
+    }
+
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(
+        Digest sha256, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new GetFilterFileRequest { Sha256 = ByteString.CopyFrom(sha256.AsSpan()), Offset = (ulong)offset };
+        using var call = _filters.GetFilterFile(request, cancellationToken: cancellationToken);
+        var expected = (ulong)offset;
+        await foreach (var message in ReadAsync(call.ResponseStream, cancellationToken))
+        {
+            if (message.Chunk is not { } chunk || chunk.Offset != expected || chunk.Data.Length > ProtocolLimits.FileChunkBytes)
+            {
+                throw new FedHubException(ErrorCode.Malformed, "The hub sent a filter file out of order.");
+            }
+
+            expected += (ulong)chunk.Data.Length;
+            yield return chunk.Data.Memory;
+        }
+    }
+
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException exception)
+        {
+            throw HubErrors.ToFedHub(exception);
+        }
+    }
+
+    private static Task<T> CallAsync<T>(Func<AsyncUnaryCall<T>> call) => CallAsync(async () =>
+    {
+        using var running = call();
+        return await running.ResponseAsync;
+    });
+
+    private static async IAsyncEnumerable<T> ReadAsync<T>(IAsyncStreamReader<T> stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await CallAsync(() => stream.MoveNext(cancellationToken)))
+        {
+            yield return stream.Current;
+        }
+    }
+}

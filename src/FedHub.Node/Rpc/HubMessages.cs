@@ -1,0 +1,48 @@
+using FedHub.Contracts.Exchange.V1;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+using ChangeNotice = FedHub.Node.HubLink.ChangeNotice;
+using DisclosureDelivery = FedHub.Node.HubLink.DisclosureDelivery;
+using QueryDelivery = FedHub.Node.HubLink.QueryDelivery;
+
+namespace FedHub.Node.Rpc;
+
+/// <summary>Reads what the hub sends. What is not well-formed is left out: the hub is trusted with delivery only.</summary>
+internal static class HubMessages
+{
+    /// <summary>Null when the message holds nothing that can be read.</summary>
+    public static QueryEvent? Read(SubmitQueryResponse message) => message.EventCase switch
+    {
+        SubmitQueryResponse.EventOneofCase.Accepted => new QueryLogged(message.Accepted.Receipt?.Index ?? 0),
+        SubmitQueryResponse.EventOneofCase.Answer when SealedMessageCodec.Read(message.Answer).IsAccepted(out var answer, out _) => new SlotAnswered(answer),
+        SubmitQueryResponse.EventOneofCase.MemberState when MemberId.TryParse(message.MemberState.Member, out var member) =>
+            new MemberSilent(member, Reason(message.MemberState.State)),
+        SubmitQueryResponse.EventOneofCase.Completed => new QueryFinished(),
+        _ => null,
+    };
+
+    /// <summary>An answer that cannot be read counts as none.</summary>
+    public static DisclosureReply Read(SubmitDisclosureResponse message)
+        => message.ResultCase == SubmitDisclosureResponse.ResultOneofCase.Answer && SealedMessageCodec.Read(message.Answer).IsAccepted(out var answer, out _)
+            ? new DisclosureReply(answer, null)
+            : new DisclosureReply(null, Reason(message.State));
+
+    /// <summary>Null when the message holds nothing that can be read.</summary>
+    public static Delivery? Read(OpenDeliveriesResponse message) => message.DeliveryCase switch
+    {
+        OpenDeliveriesResponse.DeliveryOneofCase.Query when EnvelopeCodec.ToDomain(message.Query.Query).IsAccepted(out var query, out _) =>
+            new QueryDelivery(query, [.. message.Query.SealedParts.Select(part => part.Ciphertext.Memory)], Receipt(message.Query.Receipt)),
+        OpenDeliveriesResponse.DeliveryOneofCase.Disclosure when SealedMessageCodec.Read(message.Disclosure.Disclosure).IsAccepted(out var request, out _) =>
+            new DisclosureDelivery(request, Receipt(message.Disclosure.Receipt)),
+        OpenDeliveriesResponse.DeliveryOneofCase.Change => new ChangeNotice(message.Change.DirectoryVersion, message.Change.ManifestMembers.Count > 0),
+        _ => null,
+    };
+
+    private static LogEntryReceipt? Receipt(LogReceipt? message)
+        => message is not null && Digest.TryFromBytes(message.LeafHash.Span, out var leafHash) ? new LogEntryReceipt(message.Index, leafHash) : null;
+
+    private static SilenceReason Reason(MemberState state)
+        => Enum.IsDefined((SilenceReason)(int)state) ? (SilenceReason)(int)state : SilenceReason.Unreachable;
+}
