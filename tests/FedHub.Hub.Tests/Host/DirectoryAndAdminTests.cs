@@ -80,7 +80,7 @@ public sealed class DirectoryAndAdminTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE log_entry SET payload = x'00' || payload WHERE idx = 2";
+            command.CommandText = "UPDATE log_entry SET payload = CAST(x'00' || payload AS BLOB) WHERE idx = 2";
             command.ExecuteNonQuery().ShouldBe(1);
         }
 

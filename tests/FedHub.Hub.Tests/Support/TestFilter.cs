@@ -6,10 +6,10 @@ using Google.Protobuf;
 
 namespace FedHub.Hub.Tests;
 
-/// <summary>A filter of 100,000 bytes or so with a manifest that passes every check.</summary>
+/// <summary>A filter of 24,640 bytes with a manifest that passes every check.</summary>
 internal sealed class TestFilter
 {
-    private const int EntryBytes = 5;
+    private const int EntryBytes = 6;
     private const int ChunkBytes = 8 * 1024;
 
     public TestFilter(TestMember owner, TestMember admitted, DateTimeOffset now, uint revision = 1, int entries = 4096)
@@ -23,7 +23,7 @@ internal sealed class TestFilter
         Sha256 = Digest.Of(Content);
         using var key = VoprfPrivateKey.Derive(new byte[32], "test"u8);
         Manifest = new Manifest(
-            owner.Slot(), new EpochNumber(1), revision, now, now.AddDays(7), key.PublicKey, [TestQuery.RuleSet], 1, 40,
+            owner.Slot(), new EpochNumber(1), revision, now, now.AddDays(7), key.PublicKey, [TestQuery.RuleSet], 1, 42,
             [new ManifestFile(0, Sha256, Content.Length, entries)],
             [new ManifestAdmission(admitted.Id, [Purpose.Investigation], [])], now);
         Envelope = EnvelopeCodec.ToProto(Manifest.Sign(owner.Node));
