@@ -10,7 +10,7 @@ internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor 
     public async Task<CollectionResult> FinishAsync(PreparedSearch search, CollectionProgress progress, CancellationToken cancellationToken)
     {
         var plan = progress.Plan;
-        var claims = ClaimSelection.Select(progress.Found, search.KeyOf);
+        var claims = search.IsSelfTest ? progress.Found : ClaimSelection.Select(progress.Found, search.KeyOf);
         var claimed = claims.Select(claim => claim.Slot.Class).ToHashSet();
 
         // Tags below grade C ask nobody and show nothing: their slots were looked up without a result.

@@ -17,7 +17,7 @@ internal static class GatewaySchema
             query_id BLOB PRIMARY KEY,
             expires_at INTEGER NOT NULL,
             secrets BLOB NOT NULL
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID
         """,
     ];
 }

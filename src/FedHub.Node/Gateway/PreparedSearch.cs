@@ -33,6 +33,9 @@ internal sealed class PreparedSearch : IDisposable
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Whether it searches a canary: then every tag found is claimed, for a canary scores nothing.</summary>
+    public bool IsSelfTest { get; init; }
+
     /// <summary>Whether anybody is asked at all.</summary>
     public bool AsksAnybody => SealedParts.Count > 0;
 

@@ -34,7 +34,7 @@ internal sealed class SearchPreparer(
             return new Preparation(null, default, derived.Warnings, counts);
         }
 
-        var (search, caseKey) = await BuildAsync(officer, order, plan, derived.Keys, cancellationToken);
+        var (search, caseKey) = await BuildAsync(officer, order, plan, derived.Keys, isSelfTest: false, cancellationToken);
         searches.Add(search);
         return new Preparation(search, caseKey, derived.Warnings, counts);
     }
@@ -42,7 +42,7 @@ internal sealed class SearchPreparer(
     /// <summary>Builds and keeps a search whose plan and keys are known; the caller owns it.</summary>
     public async Task<(PreparedSearch Search, byte[] CaseKey)> BuildAsync(
         SearchOfficer officer, SearchOrder order, IReadOnlyList<CollectionPlan> plan,
-        IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys, CancellationToken cancellationToken)
+        IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys, bool isSelfTest, CancellationToken cancellationToken)
     {
         var elements = BlindClasses(plan, searchKeys);
         var queryId = QueryId.New(clock);
@@ -70,6 +70,7 @@ internal sealed class SearchPreparer(
             Plan = plan,
             Elements = elements,
             ReplyKey = replyKey,
+            IsSelfTest = isSelfTest,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(header.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(header.ExpiresAtMs),
         };

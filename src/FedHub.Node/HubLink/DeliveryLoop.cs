@@ -33,8 +33,9 @@ internal sealed class DeliveryLoop(
             {
                 break;
             }
-            catch (Exception exception) when (exception is FedHubException or OperationCanceledException)
+            catch (Exception exception)
             {
+                // The boundary of one stream: whatever broke it, it is opened again.
                 HubLinkLog.StreamBroke(logger, (exception as FedHubException)?.Refusal.Code ?? ErrorCode.Unavailable);
             }
 

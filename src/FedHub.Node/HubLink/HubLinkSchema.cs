@@ -16,7 +16,7 @@ internal static class HubLinkSchema
             member TEXT NOT NULL,
             valid_until INTEGER NOT NULL,
             envelope BLOB NOT NULL
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID
         """,
     ];
 }

@@ -8,8 +8,8 @@ internal sealed class HubState(TimeProvider clock)
     private DateTimeOffset _since = clock.GetUtcNow();
     private TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Raised when the state changes, with the new one.</summary>
-    public event Action<bool>? Changed;
+    /// <summary>Called when the state changes, with the new one. Set once, before the link starts.</summary>
+    public Action<bool>? OnChange { get; set; }
 
     /// <summary>The state and since when it holds.</summary>
     public (bool IsConnected, DateTimeOffset Since) Current
@@ -53,6 +53,6 @@ internal sealed class HubState(TimeProvider clock)
             }
         }
 
-        Changed?.Invoke(isConnected);
+        OnChange?.Invoke(isConnected);
     }
 }

@@ -10,7 +10,7 @@ namespace FedHub.Node.HubLink;
 /// <summary>Keeps directory, own manifests, others' filters and the node's stores current: when something changed, and every minute.</summary>
 internal sealed class SyncLoop(
     IHub hub, DirectoryKeeper directories, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
-    SearchStore searches, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger)
+    SearchStore searches, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _publishing = new(1, 1);
@@ -46,20 +46,22 @@ internal sealed class SyncLoop(
         }
     }
 
+    public void Dispose() => _publishing.Dispose();
+
     /// <summary>One step failing does not keep the others back; the next round tries again.</summary>
     private async Task<bool> RoundAsync(CancellationToken cancellationToken)
     {
-        var succeeded = await TryAsync(SyncStep.Directory, () => directories.RefreshAsync(directories.Version + 1, cancellationToken));
+        var succeeded = await TryAsync(SyncStep.Directory, () => directories.RefreshAsync(directories.Version + 1, cancellationToken), cancellationToken);
         if (!directories.IsKnown)
         {
             return false;
         }
 
-        succeeded &= await TryAsync(SyncStep.Epochs, () => epochs.EnsureCurrentAsync(cancellationToken));
-        succeeded &= await TryAsync(SyncStep.Deltas, () => epochs.BuildDeltaAsync(cancellationToken));
-        succeeded &= await TryAsync(SyncStep.Publishing, () => PublishAsync(cancellationToken));
-        succeeded &= await TryAsync(SyncStep.Filters, () => filters.SyncAsync(cancellationToken));
-        succeeded &= await TryAsync(SyncStep.Pruning, () => PruneAsync(cancellationToken));
+        succeeded &= await TryAsync(SyncStep.Epochs, () => epochs.EnsureCurrentAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Deltas, () => epochs.BuildDeltaAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Publishing, () => PublishAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Filters, () => filters.SyncAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Pruning, () => PruneAsync(cancellationToken), cancellationToken);
         return succeeded;
     }
 
@@ -72,7 +74,7 @@ internal sealed class SyncLoop(
         await searches.WipeExpiredAsync(now, cancellationToken);
     }
 
-    private async Task<bool> TryAsync(SyncStep step, Func<Task> action)
+    private async Task<bool> TryAsync(SyncStep step, Func<Task> action, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,8 +86,9 @@ internal sealed class SyncLoop(
             HubLinkLog.SyncFailed(logger, step, exception.Refusal.Code);
             return false;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // The boundary of one step: whatever it was, the loop goes on and tries again.
             HubLinkLog.SyncBroke(logger, step, exception);
             return false;
         }

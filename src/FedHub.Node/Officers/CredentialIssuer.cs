@@ -33,8 +33,8 @@ internal sealed class CredentialIssuer(MemberId member, SigningKey nodeKey, Time
     }
 
     /// <summary>The node itself as one who searches canaries, with a key of its own.</summary>
-    public SearchOfficer ForSelfTest(VerificationKey publicKey, Purpose purpose)
-        => new("self-test", publicKey, "self-test", Issue("self-test", publicKey, "self-test", [OfficerRole.SelfTest], [purpose]));
+    public SearchOfficer ForSelfTest(VerificationKey publicKey, string agency, Purpose purpose)
+        => new("self-test", publicKey, agency, Issue("self-test", publicKey, agency, [OfficerRole.SelfTest], [purpose]));
 
     private Envelope Credential(Officer officer)
     {

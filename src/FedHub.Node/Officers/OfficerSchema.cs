@@ -17,7 +17,7 @@ internal static class OfficerSchema
             purposes TEXT NOT NULL,
             enrolled_at INTEGER NOT NULL,
             changed_at INTEGER NOT NULL
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID
         """,
     ];
 }

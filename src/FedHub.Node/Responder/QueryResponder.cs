@@ -129,15 +129,20 @@ internal sealed class QueryResponder(
             return new Refusal(ErrorCode.Suspended, "This member is suspended and does not answer.");
         }
 
-        if (self.CeilingOf(id.Collection, id.Class) is null || index.NewestEpoch(id) is not { } newest)
+        if (self.CeilingOf(id.Collection, id.Class) is null)
         {
             return new Refusal(ErrorCode.UnknownSlot, "The slot does not exist here.");
         }
 
         slot.Key = index.FindEvaluationKey(id, asked, clock.GetUtcNow());
-        return slot.Key is null
+        if (slot.Key is not null)
+        {
+            return null;
+        }
+
+        return index.NewestEpoch(id) is { } newest
             ? new Refusal(ErrorCode.EpochUnknown, "The epoch has ended or is unknown; fetch the newest manifest.", HeldVersion: newest.Value)
-            : null;
+            : new Refusal(ErrorCode.UnknownSlot, "The slot has no epoch yet.");
     }
 
     private Refusal? CheckPolicy(SlotWork slot, VerifiedQuery query)

@@ -33,7 +33,7 @@ internal static class ResponderSchema
             elements INTEGER NOT NULL,
             PRIMARY KEY (origin, query_id, collection, class),
             FOREIGN KEY (origin, query_id) REFERENCES answered_query (origin, query_id) ON DELETE CASCADE
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID
         """,
         """
         CREATE TABLE record_handle (
@@ -77,7 +77,7 @@ internal static class ResponderSchema
             due_at INTEGER NOT NULL,
             decided_at INTEGER,
             PRIMARY KEY (request_digest, record)
-        ) WITHOUT ROWID;
+        ) WITHOUT ROWID
         """,
     ];
 }

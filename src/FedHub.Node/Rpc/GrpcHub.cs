@@ -7,8 +7,6 @@ using FedHub.Node.HubLink;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Grpc.Core;
-using DisclosureDelivery = FedHub.Node.HubLink.DisclosureDelivery;
-using QueryDelivery = FedHub.Node.HubLink.QueryDelivery;
 
 namespace FedHub.Node.Rpc;
 

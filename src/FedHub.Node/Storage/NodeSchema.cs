@@ -1,3 +1,7 @@
+using FedHub.Node.Gateway;
+using FedHub.Node.HubLink;
+using FedHub.Node.Officers;
+using FedHub.Node.Responder;
 using FedHub.Transparency.Sqlite;
 
 namespace FedHub.Node.Storage;
@@ -9,7 +13,15 @@ public static class NodeSchema
     private const int ApplicationId = 0x46484e31;
 
     /// <summary>All parts, in an order that satisfies references.</summary>
-    public static IReadOnlyList<string> Statements { get; } = [.. RecordSchemaStatements.Statements, .. EpochSchemaStatements.Statements];
+    public static IReadOnlyList<string> Statements { get; } =
+    [
+        .. RecordSchemaStatements.Statements,
+        .. EpochSchemaStatements.Statements,
+        .. HubLinkSchema.Statements,
+        .. OfficerSchema.Statements,
+        .. GatewaySchema.Statements,
+        .. ResponderSchema.Statements,
+    ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);
 }

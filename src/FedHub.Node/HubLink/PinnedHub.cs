@@ -1,0 +1,41 @@
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.HubLink;
+
+/// <summary>Uses the hub only while its TLS key is one that the directory lists. Fetching a directory is always possible: it brings its own proof.</summary>
+internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
+{
+    public IAsyncEnumerable<QueryEvent> SubmitQueryAsync(Envelope query, IReadOnlyList<byte[]> sealedParts, CancellationToken cancellationToken)
+        => Checked().SubmitQueryAsync(query, sealedParts, cancellationToken);
+
+    public Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken)
+        => Checked().SubmitDisclosureAsync(request, cancellationToken);
+
+    public IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, CancellationToken cancellationToken)
+        => directoryVersion == 0
+            ? throw new FedHubException(ErrorCode.Unavailable, "Nothing is answered before there is a directory.")
+            : Checked().OpenDeliveriesAsync(directoryVersion, cancellationToken);
+
+    public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
+        => Checked().ReturnAnswersAsync(origin, queryId, answers, cancellationToken);
+
+    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
+        => Checked().ReturnDisclosureAsync(origin, answer, cancellationToken);
+
+    public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+        => hub.GetDirectoriesAsync(knownVersion, cancellationToken);
+
+    public Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken)
+        => Checked().PublishFilterAsync(manifest, files, cancellationToken);
+
+    public Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken) => Checked().ListManifestsAsync(cancellationToken);
+
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(Digest sha256, long offset, CancellationToken cancellationToken)
+        => Checked().GetFilterFileAsync(sha256, offset, cancellationToken);
+
+    private IHub Checked() => pin.IsLastListed()
+        ? hub
+        : throw new FedHubException(ErrorCode.Unavailable, "The hub's TLS key is not one that the directory lists.");
+}

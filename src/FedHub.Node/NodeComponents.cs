@@ -1,0 +1,149 @@
+using FedHub.Node.Budgets;
+using FedHub.Node.Configuration;
+using FedHub.Node.Filters;
+using FedHub.Node.Gateway;
+using FedHub.Node.HubLink;
+using FedHub.Node.Import;
+using FedHub.Node.Index;
+using FedHub.Node.Keys;
+using FedHub.Node.Officers;
+using FedHub.Node.Policy;
+using FedHub.Node.Responder;
+using FedHub.Node.SelfTest;
+using FedHub.Node.Storage;
+using FedHub.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Node;
+
+/// <summary>The parts of one node, wired, without any network of their own: the hub comes in as a port.</summary>
+internal sealed class NodeComponents : IAsyncDisposable
+{
+    private NodeComponents(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers)
+    {
+        Configuration = configuration;
+        Policies = CollectionPolicies.Load(configuration.Layout);
+        Database = NodeDatabase.Open(configuration.Layout);
+        Keys = NodeKeys.Open(configuration.Layout);
+        var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
+        Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
+        Epochs = EpochManager.Open(Database, Keys, configuration, Policies, OtherMembers, clock);
+        Filters = new FilterCatalog(
+            hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
+        Officers = new OfficerRegister(Database, clock);
+        Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, clock);
+        SelfTests = new SelfTestResults();
+        HubState = new HubState(clock);
+        Signal = new SyncSignal();
+        Exhausted = new ExhaustedBudgets();
+        Budgets = new BudgetBook(Database, Exhausted, clock);
+        Importer = new RecordImporter(Database, Keys, clock);
+
+        var answers = new AnswerStore(Database);
+        var disclosures = new DisclosureStore(Database);
+        var identity = new ResponderIdentity(configuration.Member, Keys.SigningKey, Keys.SealingKeys);
+        var index = new EpochIndex(Epochs);
+        var policy = new FilePolicy(Policies);
+        Queries = new QueryResponder(identity, Directories, index, policy, Exhausted, answers, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, Metrics, clock);
+
+        var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
+        Prepared = new PreparedSearches(searches, clock);
+        NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
+        Preparer = new SearchPreparer(
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, clock);
+        var services = new SearchServices(
+            hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, clock), NoRecords), clock,
+            loggers.CreateLogger<SearchRunner>());
+        Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
+        SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
+        Sync = new SyncLoop(hub, Directories, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
+        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
+    }
+
+    public NodeConfiguration Configuration { get; }
+
+    public CollectionPolicies Policies { get; }
+
+    public NodeDatabase Database { get; }
+
+    public NodeKeys Keys { get; }
+
+    public DirectoryKeeper Directories { get; }
+
+    public EpochManager Epochs { get; }
+
+    public FilterCatalog Filters { get; }
+
+    public OfficerRegister Officers { get; }
+
+    public CredentialIssuer Credentials { get; }
+
+    public SelfTestResults SelfTests { get; }
+
+    public HubState HubState { get; }
+
+    public SyncSignal Signal { get; }
+
+    public ExhaustedBudgets Exhausted { get; }
+
+    public BudgetBook Budgets { get; }
+
+    public RecordImporter Importer { get; }
+
+    public ResponderMetrics Metrics { get; } = new();
+
+    public QueryResponder Queries { get; }
+
+    public DisclosureResponder Disclosures { get; }
+
+    public PreparedSearches Prepared { get; }
+
+    public NoRecordMonitor NoRecords { get; }
+
+    public SearchPreparer Preparer { get; }
+
+    public SearchRunner Runner { get; }
+
+    public SelfTester SelfTester { get; }
+
+    public SyncLoop Sync { get; }
+
+    public DeliveryLoop Deliveries { get; }
+
+    /// <summary>Opens a data directory that <c>fedhub node init</c> made.</summary>
+    /// <exception cref="FedHubException">Something of it is missing or damaged; says what.</exception>
+    public static NodeComponents Open(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers) => new(configuration, hub, clock, loggers);
+
+    public async ValueTask DisposeAsync()
+    {
+        Prepared.Dispose();
+        Deliveries.Dispose();
+        Sync.Dispose();
+        Filters.Dispose();
+        Epochs.Dispose();
+        NoRecords.Dispose();
+        Metrics.Dispose();
+        Directories.Dispose();
+        Signal.Dispose();
+        await Database.DisposeAsync();
+        Keys.Dispose();
+    }
+
+    private static string ReadTrust(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            throw new FedHubException(ErrorCode.FailedPrecondition, $"The federation's trust file {Path.GetFileName(path)} is missing: get it from the federation's administrator.");
+        }
+    }
+
+    private IReadOnlyCollection<Cryptography.Match.MemberId> OtherMembers() => Directories.IsKnown
+        ? [.. Directories.Current.Members.Where(member => member.Id != Configuration.Member).Select(member => member.Id)]
+        : [];
+}

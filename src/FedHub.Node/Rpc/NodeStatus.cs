@@ -1,0 +1,54 @@
+using FedHub.Contracts.Node.V1;
+using FedHub.Cryptography.Match;
+using FedHub.Node.Filters;
+using FedHub.Node.HubLink;
+using FedHub.Node.Index;
+using FedHub.Node.Officers;
+using FedHub.Node.Policy;
+using FedHub.Node.Records;
+using FedHub.Node.Responder;
+using FedHub.Node.Storage;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Rpc;
+
+/// <summary>How the node is, for its administrator.</summary>
+internal sealed class NodeStatus(
+    MemberId self, string softwareVersion, HubState hub, DirectoryKeeper directories, CollectionPolicies policies, NodeDatabase database,
+    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder)
+{
+    public Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (isConnected, since) = hub.Current;
+        var response = new GetStatusResponse
+        {
+            Member = self.ToString(),
+            SoftwareVersion = softwareVersion,
+            HubConnected = isConnected,
+            HubSinceMs = since.ToUnixTimeMilliseconds(),
+            DirectoryVersion = directories.Version,
+            DirectoryExpiresAtMs = directories.IsKnown ? directories.Current.ExpiresAt.ToUnixTimeMilliseconds() : 0,
+            PendingOfficerCount = (uint)officers.PendingCount,
+            HeldFilterCount = (uint)filters.HeldSlotCount,
+            AnsweredQueryCount = (ulong)responder.AnsweredCount,
+            RefusedQueryCount = (ulong)responder.RefusedCount,
+        };
+        response.Collections.AddRange(database.Read(connection => policies.Collections
+            .Select(policy => new CollectionStatus { Name = policy.Name.ToString(), RecordCount = (ulong)RecordStore.Count(connection, policy.Name) })
+            .ToList()));
+        response.Slots.AddRange(epochs.Slots.Select(Write));
+        return Task.FromResult(response);
+    }
+
+    private static SlotStatus Write(SlotState slot) => new()
+    {
+        Slot = SlotCodec.ToProto(slot.Slot),
+        Epoch = slot.Epoch?.Value ?? 0,
+        EpochEndsAtMs = slot.EndsAt?.ToUnixTimeMilliseconds() ?? 0,
+        KeyCount = (ulong)slot.KeyCount,
+        WaitingKeyCount = (ulong)slot.WaitingRecordCount,
+        SearchableFromMs = slot.SearchableFrom?.ToUnixTimeMilliseconds() ?? 0,
+        PublishedAtMs = slot.PublishedAt?.ToUnixTimeMilliseconds() ?? 0,
+    };
+}

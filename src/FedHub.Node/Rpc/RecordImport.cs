@@ -1,0 +1,106 @@
+using System.IO.Pipelines;
+using FedHub.Contracts.Node.V1;
+using FedHub.Node.HubLink;
+using FedHub.Node.Import;
+using FedHub.Node.Index;
+using FedHub.Node.Policy;
+using FedHub.Protocol;
+using Grpc.Core;
+using ImportFinding = FedHub.Contracts.Node.V1.ImportFinding;
+
+namespace FedHub.Node.Rpc;
+
+/// <summary>Imports a file that an administrator streams in, then publishes what is new.</summary>
+internal sealed class RecordImport(RecordImporter importer, CollectionPolicies policies, EpochManager epochs, SyncLoop sync, SyncSignal signal, TimeProvider clock)
+{
+    private const int MaxChunkBytes = 256 * 1024;
+
+    /// <summary>Reads header and bytes, answers with progress, and last with done.</summary>
+    public async Task RunAsync(
+        IAsyncStreamReader<ImportRecordsRequest> requests, IServerStreamWriter<ImportRecordsResponse> responses, CancellationToken cancellationToken)
+    {
+        if (!await requests.MoveNext(cancellationToken) || requests.Current.Header is not { } header)
+        {
+            throw new FedHubException(ErrorCode.Malformed, "An import begins with its header.");
+        }
+
+        var mapping = ImportMapping.Parse(header.Mapping, policies);
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * MaxChunkBytes, resumeWriterThreshold: 2 * MaxChunkBytes));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var receiving = ReceiveAsync(requests, pipe.Writer, stop.Token);
+        var progress = new ImportProgressWriter(responses);
+        ImportReport report;
+        try
+        {
+            await using var file = pipe.Reader.AsStream();
+            report = await importer.ImportAsync(file, mapping, new ImportOptions { DryRun = header.DryRun }, progress, cancellationToken);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await progress.DrainAsync();
+        }
+
+        var searchableFrom = header.DryRun ? null : await PublishAsync(cancellationToken);
+        await responses.WriteAsync(Last(report, searchableFrom), cancellationToken);
+    }
+
+    private static async Task ReceiveAsync(IAsyncStreamReader<ImportRecordsRequest> requests, PipeWriter writer, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        try
+        {
+            while (await requests.MoveNext(cancellationToken))
+            {
+                if (requests.Current.Data.Length is 0 or > MaxChunkBytes)
+                {
+                    throw new FedHubException(ErrorCode.Malformed, "A file comes in pieces of 1 byte to 256 KiB.");
+                }
+
+                var flushed = await writer.WriteAsync(requests.Current.Data.Memory, cancellationToken);
+                if (flushed.IsCompleted)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            // The importer, which reads the other end, is to see why the file ends.
+            failure = exception;
+        }
+
+        await writer.CompleteAsync(failure);
+    }
+
+    private async Task<DateTimeOffset?> PublishAsync(CancellationToken cancellationToken)
+    {
+        await epochs.EnsureCurrentAsync(cancellationToken);
+        await epochs.BuildDeltaAsync(cancellationToken);
+        try
+        {
+            await sync.PublishAsync(cancellationToken);
+        }
+        catch (FedHubException)
+        {
+            // The records are in; what could not be published now is published when the hub is back.
+            signal.Wake();
+        }
+
+        return epochs.Slots.Max(slot => slot.SearchableFrom) ?? clock.GetUtcNow();
+    }
+
+    private static ImportRecordsResponse Last(ImportReport report, DateTimeOffset? searchableFrom)
+    {
+        var message = ImportProgressWriter.Write(report.Counts);
+        message.Done = true;
+        message.SearchableFromMs = searchableFrom?.ToUnixTimeMilliseconds() ?? 0;
+        if (report.Stopped is { } stopped)
+        {
+            message.Findings.Add(new ImportFinding { Line = (ulong)report.Counts.LinesRead + 1, Reason = stopped, Rejected = true });
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Tests.HubLink;
+
+/// <summary>A hub in memory: delivers, keeps manifests and files, and tampers where a test says so.</summary>
+internal sealed class InMemoryHub
+{
+    private readonly ConcurrentDictionary<MemberId, Channel<Delivery>> _streams = new();
+    private readonly ConcurrentDictionary<QueryId, Channel<QueryEvent>> _queries = new();
+    private readonly ConcurrentDictionary<Digest, TaskCompletionSource<SealedMessage>> _disclosures = new();
+    private readonly ConcurrentDictionary<(SlotId, EpochNumber), Envelope> _manifests = new();
+    private readonly ConcurrentDictionary<Digest, byte[]> _files = new();
+    private ulong _index;
+
+    public List<Envelope> Directories { get; } = [];
+
+    public Func<SealedMessage, SealedMessage> OnAnswer { get; set; } = answer => answer;
+
+    public Func<SealedMessage, SealedMessage> OnDisclosureAnswer { get; set; } = answer => answer;
+
+    /// <summary>When true, manifests and files cannot be had.</summary>
+    public bool WithholdsFilters { get; set; }
+
+    public ConcurrentQueue<QueryDelivery> Deliveries { get; } = [];
+
+    public ConcurrentQueue<DisclosureDelivery> DisclosureDeliveries { get; } = [];
+
+    public IHub For(MemberId member, Func<FederationDirectory> directory, TimeProvider clock) => new Port(this, member, directory, clock);
+
+    private LogEntryReceipt Receipt() => new(Interlocked.Increment(ref _index), Digest.Of("leaf"u8));
+
+    private sealed class Port(InMemoryHub hub, MemberId self, Func<FederationDirectory> directory, TimeProvider clock) : IHub
+    {
+        public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
+            Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            var verified = MatchQueryVerifier.Verify(query, directory(), clock.GetUtcNow()).OrThrow();
+            var events = hub._queries.GetOrAdd(verified.QueryId, _ => Channel.CreateUnbounded<QueryEvent>());
+            yield return new QueryLogged(1);
+            var expected = 0;
+            foreach (var member in verified.Parts.GroupBy(part => part.Slot.Member))
+            {
+                if (!hub._streams.TryGetValue(member.Key, out var stream))
+                {
+                    yield return new MemberSilent(member.Key, SilenceReason.Unreachable);
+                    continue;
+                }
+
+                expected += member.Count();
+                var digests = member.Select(part => part.SealedPartDigest).ToHashSet();
+                var parts = sealedParts.Where(part => digests.Contains(Digest.Of(part))).Select(part => (ReadOnlyMemory<byte>)part).ToList();
+                var delivery = new QueryDelivery(query, parts, hub.Receipt());
+                hub.Deliveries.Enqueue(delivery);
+                await stream.Writer.WriteAsync(delivery, cancellationToken);
+            }
+
+            for (var answered = 0; answered < expected; answered++)
+            {
+                yield return await events.Reader.ReadAsync(cancellationToken);
+            }
+
+            yield return new QueryFinished();
+        }
+
+        public async Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken)
+        {
+            var verified = DisclosureVerifier.VerifyRequest(request.Statement, request.Content.Span, directory(), clock.GetUtcNow()).OrThrow();
+            var answer = new TaskCompletionSource<SealedMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+            hub._disclosures[Digest.Of(request.Statement.Payload.Span)] = answer;
+            var delivery = new DisclosureDelivery(request, hub.Receipt());
+            hub.DisclosureDeliveries.Enqueue(delivery);
+            await hub._streams[verified.Owner].Writer.WriteAsync(delivery, cancellationToken);
+            return new DisclosureReply(hub.OnDisclosureAnswer(await answer.Task.WaitAsync(cancellationToken)), null);
+        }
+
+        public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            var stream = Channel.CreateUnbounded<Delivery>();
+            hub._streams[self] = stream;
+            yield return new StreamOpened();
+            await foreach (var delivery in stream.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return delivery;
+            }
+        }
+
+        public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
+        {
+            foreach (var answer in answers)
+            {
+                hub._queries[queryId].Writer.TryWrite(new SlotAnswered(hub.OnAnswer(answer)));
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
+        {
+            var statement = Contracts.Query.V1.DisclosureStatement.Parser.ParseFrom(answer.Statement.Payload.Span);
+            hub._disclosures[Digest.FromBytes(statement.RequestDigest.Span)].TrySetResult(answer);
+            return Task.CompletedTask;
+        }
+
+        public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+            => Task.FromResult<IReadOnlyList<Envelope>>([.. hub.Directories.Skip((int)knownVersion)]);
+
+        public async Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken)
+        {
+            foreach (var file in files)
+            {
+                hub._files[file.Sha256] = await File.ReadAllBytesAsync(file.Path, cancellationToken);
+            }
+
+            var verified = ManifestVerifier.Verify(manifest, directory(), clock.GetUtcNow()).OrThrow();
+            hub._manifests[(verified.Manifest.Slot, verified.Manifest.Epoch)] = manifest;
+        }
+
+        public Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken)
+            => Task.FromResult<IReadOnlyList<Envelope>>(hub.WithholdsFilters ? [] :
+            [
+                .. hub._manifests.Values.Where(envelope => ManifestVerifier.Verify(envelope, directory(), clock.GetUtcNow()).OrThrow().Manifest.Admits(self)),
+            ]);
+
+        public async IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(
+            Digest sha256, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            var bytes = hub._files[sha256];
+            for (var at = (int)offset; at < bytes.Length; at += 1_000)
+            {
+                yield return bytes.AsMemory(at, Math.Min(1_000, bytes.Length - at));
+            }
+        }
+    }
+}
