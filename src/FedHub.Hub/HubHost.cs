@@ -96,7 +96,7 @@ public sealed class HubHost : IAsyncDisposable
             File.SetUnixFileMode(AdminSocket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        await _members.StartAsync(cancellationToken);
+        await ListenAsync(cancellationToken);
         _started = true;
         Port = new Uri(_members.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
@@ -136,6 +136,19 @@ public sealed class HubHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _members.StartAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            throw new FedHubException(
+                ErrorCode.FailedPrecondition, $"Cannot listen on {_configuration.Listen}: it is in use, or not this machine's address.");
+        }
+    }
+
     private static WebApplication BuildMembersHost(HubConfiguration configuration, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
     {
         var builder = NewBuilder(loggers, clock);
@@ -169,8 +182,8 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin);
-        builder.Services.AddGrpc(options => options.Interceptors.Add<FedHubErrorInterceptor>());
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddGrpc(options => options.Interceptors.Add<AdminCallInterceptor>());
         var app = builder.Build();
         app.MapGrpcService<HubAdminRpc>();
         return app;

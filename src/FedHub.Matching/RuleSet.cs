@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace FedHub.Matching;
 
 /// <summary>The versioned normalisation and weighting rules. Two members can only meet under the same hash.</summary>
@@ -14,22 +12,25 @@ public sealed class RuleSet
     }
 
     /// <summary>The rules of this build.</summary>
-    public static RuleSet Current { get; } = new(1, SHA256.HashData("fedhub rule set 1"u8));
+    public static RuleSet Current { get; } = new(1, RuleFingerprint.Compute(1));
 
     /// <summary>Goes into the input of the blinded evaluation.</summary>
     public byte Version { get; }
 
-    /// <summary>SHA-256 over all tables, weights and the keys of a fixed set of probe inputs, 32 bytes: any change of rules changes it.</summary>
+    /// <summary>
+    /// SHA-256 over all tables, thresholds and the keys, weights and warnings that a fixed set of probe inputs gives, 32 bytes.
+    /// A change of a table, a weight or a rule that any probe meets changes it.
+    /// </summary>
     public ReadOnlyMemory<byte> Hash => _hash;
 
     /// <summary>Least sum for grade A, same.</summary>
-    public double ThresholdA { get; } = 24;
+    public double ThresholdA { get; } = Thresholds.A;
 
     /// <summary>Least sum for grade B, very likely.</summary>
-    public double ThresholdB { get; } = 16;
+    public double ThresholdB { get; } = Thresholds.B;
 
     /// <summary>Least sum for grade C, possible.</summary>
-    public double ThresholdC { get; } = 10;
+    public double ThresholdC { get; } = Thresholds.C;
 
     /// <summary>Highest grade whose threshold the sum reaches.</summary>
     public Grade GradeOf(double sum)

@@ -4,6 +4,7 @@ using FedHub.Cryptography;
 using FedHub.Grpc;
 using FedHub.Node.Configuration;
 using FedHub.Node.HubLink;
+using FedHub.Node.Responder;
 using FedHub.Node.Rpc;
 using FedHub.Protocol;
 using Grpc.Health.V1;
@@ -92,6 +93,14 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Completes when the hub has taken this node's delivery stream.</summary>
     public Task WhenConnectedAsync(CancellationToken cancellationToken) => _components.HubState.WhenConnectedAsync(cancellationToken);
+
+    /// <summary>The owner's own id of a record that was disclosed under a handle; null for a handle that is not this node's. For the owner only.</summary>
+    /// <param name="handle">16 bytes, as another member received it.</param>
+    /// <param name="cancellationToken">Gives up waiting for the store.</param>
+    public async Task<string?> RecordIdOfAsync(ReadOnlyMemory<byte> handle, CancellationToken cancellationToken) =>
+        await new DisclosureStore(_components.Database).RecordOfAsync(handle, cancellationToken) is { } row
+            ? _components.Epochs.RecordFor(row)?.RecordId
+            : null;
 
     /// <summary>Takes no more calls, finishes what is at work, and closes.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

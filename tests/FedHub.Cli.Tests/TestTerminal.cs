@@ -3,7 +3,7 @@ using FedHub.Cli.Terminal;
 namespace FedHub.Cli.Tests;
 
 /// <summary>A terminal that keeps what was written.</summary>
-internal sealed class TestTerminal
+internal sealed class TestTerminal : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -23,5 +23,11 @@ internal sealed class TestTerminal
     public string Error => _error.ToString();
 
     public Task<int> RunAsync(params string[] args)
-        => CommandLine.FedHubCommand.RunAsync(args, Services, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        => Cli.CommandLine.FedHubCommand.RunAsync(args, Services, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 }

@@ -10,6 +10,8 @@ internal static class HubCommand
 {
     public static Command Create(CliServices services) => new("hub", "The hub: set it up, run and watch it.")
     {
+        HubInitCommand.Create(services),
+        HubRunCommand.Create(services),
         Status(services),
         HubBudgetsCommand.Create(services),
     };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.HubAdmin;
-using FedHub.Cli.Rpc;
 
 namespace FedHub.Cli.Log;
 
@@ -17,9 +16,9 @@ internal static class LogCommand
         command.SetExamples("fedhub log verify --data hub");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
-            var result = await LogVerification.RunAsync(parsed.GetRequiredValue(data), services.Time, cancellationToken);
-            await services.Terminal.Output.WriteLineAsync(LogText.Of(result));
-            return result.Verified ? ExitCode.Ok : ExitCode.VerificationFailed;
+            var check = await LogVerification.RunAsync(parsed.GetRequiredValue(data), cancellationToken);
+            await services.Terminal.Output.WriteLineAsync(LogText.Of(check));
+            return check.Finding is null ? ExitCode.Ok : ExitCode.VerificationFailed;
         });
         return command;
     }

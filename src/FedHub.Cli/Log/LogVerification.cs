@@ -1,15 +1,22 @@
 using FedHub.Cli.Rpc;
 using FedHub.Contracts.Hub.V1;
+using FedHub.Hub;
 
 namespace FedHub.Cli.Log;
 
-/// <summary>Checks a hub's log through the running hub.</summary>
+/// <summary>Checks a hub's log: through the hub when it runs, else in its store.</summary>
 internal static class LogVerification
 {
-    public static async Task<VerifyLogResponse> RunAsync(string dataFolder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<LogCheck> RunAsync(string dataFolder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(time);
+        if (!await AdminConnection.IsRunningAsync(dataFolder, cancellationToken))
+        {
+            return StoredLog.Verify(new HubDirectoryLayout(dataFolder).DatabaseFile);
+        }
+
         using var channel = AdminConnection.Open(dataFolder);
-        return await new HubAdminService.HubAdminServiceClient(channel).VerifyLogAsync(new VerifyLogRequest(), cancellationToken: cancellationToken);
+        var client = new HubAdminService.HubAdminServiceClient(channel);
+        var response = await client.VerifyLogAsync(new VerifyLogRequest(), cancellationToken: cancellationToken);
+        return new LogCheck(response.Size, Convert.ToHexStringLower(response.Root.Span), response.Verified ? null : response.Finding);
     }
 }

@@ -10,6 +10,9 @@ internal static class NodeCommand
 {
     public static Command Create(CliServices services) => new("node", "A country's node: set it up, load records, run and watch it.")
     {
+        NodeInitCommand.Create(services),
+        NodeImportCommand.Create(services),
+        NodeRunCommand.Create(services),
         Status(services),
         NodeOfficersCommand.Create(services),
         Epoch(services),

@@ -19,7 +19,7 @@ internal static class OfficerCommand
 
     private static Command Enrol(CliServices services)
     {
-        var gateway = new Option<Uri>("--gateway") { Description = "Address of your national node, such as https://node.example:7443.", Required = true };
+        var gateway = new Option<string>("--gateway") { Description = "Address of your national node, such as https://node.example:7443.", Required = true };
         var ca = new Option<FileInfo>("--ca") { Description = "Certificate of the authority that signed the node's, PEM.", Required = true };
         ca.AcceptExistingOnly();
         var agency = new Option<string>("--agency") { Description = "Your agency, from your country's list.", Required = true };
@@ -31,7 +31,11 @@ internal static class OfficerCommand
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var folder = parsed.GetRequiredValue(profile);
-            var address = parsed.GetRequiredValue(gateway);
+            if (!Uri.TryCreate(parsed.GetRequiredValue(gateway), UriKind.Absolute, out var address) || address.Scheme is not "https")
+            {
+                throw CliFailureException.Usage("The gateway's address must begin with https://");
+            }
+
             using var keys = NewKeys(folder, new OfficerProfile(address, parsed.GetRequiredValue(ca).FullName), parsed.GetValue(passphraseFile), services.Terminal);
             using var connection = GatewayConnection.Open(OfficerProfile.Load(folder), keys, services.Time);
             var response = await EnrolAsync(connection.Client, keys, parsed.GetRequiredValue(agency), parsed.GetRequiredValue(serviceNumber), cancellationToken);

@@ -42,9 +42,10 @@ public static class EnvelopeJson
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
             return TryRead(document.RootElement, out envelope);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Malformed input is an expected outcome.
+            // Malformed input is an expected outcome; text that is not Unicode shows only when it is read, as the second of the two.
+            envelope = null;
             return false;
         }
     }

@@ -7,6 +7,9 @@ namespace FedHub.Cryptography;
 /// <remarks>Kind and protection are authenticated with the secret. Files have mode 0600 and are written durably.</remarks>
 public static class KeyFile
 {
+    /// <summary>The longest secret that a key file takes: 4,096 bytes.</summary>
+    public const int MaxSecretSize = 4096;
+
     private const int MaxFileSize = 16 * 1024;
 
     private const UnixFileMode GroupAndOthers =
@@ -90,10 +93,19 @@ public static class KeyFile
         {
             return KeyFileStatus.NotFound;
         }
+        catch (UnauthorizedAccessException)
+        {
+            return KeyFileStatus.Unreadable;
+        }
     }
 
     private static bool Write(string path, KeyFileHeader header, SecretBytes secret, SymmetricKey key, bool overwrite)
     {
+        if (secret.Length > MaxSecretSize)
+        {
+            throw new ArgumentException("The secret is too long for a key file.", nameof(secret));
+        }
+
         using var lease = secret.Lease();
         var ciphertext = key.Encrypt(lease.Bytes, Encoding.ASCII.GetBytes(header.Format()));
         return DurableFile.TryWrite(path, new KeyFileContent(header, ciphertext).Format(), overwrite);

@@ -24,6 +24,9 @@ public enum KeyFileStatus
     /// <summary>It is protected by a passphrase and a master key was given, or the other way round.</summary>
     WrongProtection,
 
+    /// <summary>This process may not read it, or it is no file.</summary>
+    Unreadable,
+
     /// <summary>The passphrase or the master key is not the one it was written with.</summary>
     WrongKey,
 }

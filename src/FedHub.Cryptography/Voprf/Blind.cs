@@ -54,7 +54,11 @@ public sealed class Blind : IDisposable
     }
 
     /// <summary>Copies the 32 bytes out, to be stored encrypted until the answer comes.</summary>
-    public void Export(Span<byte> destination) => Scalar.CopyTo(destination);
+    public void Export(Span<byte> destination)
+    {
+        Scalar.CopyTo(destination);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Wipes the scalar.</summary>
     public void Dispose()

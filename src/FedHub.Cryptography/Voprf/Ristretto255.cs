@@ -10,13 +10,6 @@ internal static class Ristretto255
     internal const int ScalarSize = 32;
     internal const int WideSize = 64;
 
-    /// <summary>The order of the group, 2^252 + 27742317777372353535851937790883648493, little-endian (RFC 9496 §4).</summary>
-    private static ReadOnlySpan<byte> Order =>
-    [
-        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14,
-        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x10,
-    ];
-
     /// <summary>
     /// Whether 32 bytes are a canonical element and not the identity. libsodium calls the identity valid, and 1.0.18 ignores the top bit,
     /// which would give every element a second encoding.
@@ -27,18 +20,18 @@ internal static class Ristretto255
         && bytes.ContainsAnyExcept((byte)0)
         && Sodium.crypto_core_ristretto255_is_valid_point(bytes) == 1;
 
-    /// <summary>Whether 32 bytes are a scalar below the order; libsodium reduces or masks larger ones silently. Public values only.</summary>
+    /// <summary>Whether 32 bytes are a scalar below the order; libsodium reduces or masks larger ones silently. In constant time.</summary>
     internal static bool IsCanonicalScalar(ReadOnlySpan<byte> scalar)
     {
-        for (var i = ScalarSize - 1; i >= 0; i--)
-        {
-            if (scalar[i] != Order[i])
-            {
-                return scalar[i] < Order[i];
-            }
-        }
-
-        return false;
+        Span<byte> wide = stackalloc byte[WideSize];
+        Span<byte> reduced = stackalloc byte[ScalarSize];
+        scalar[..ScalarSize].CopyTo(wide);
+        wide[ScalarSize..].Clear();
+        Reduce(wide, reduced);
+        var canonical = CryptographicOperations.FixedTimeEquals(reduced, scalar[..ScalarSize]);
+        CryptographicOperations.ZeroMemory(wide);
+        CryptographicOperations.ZeroMemory(reduced);
+        return canonical;
     }
 
     /// <summary>RFC 9380 §4.3.4 element derivation from 64 uniform bytes.</summary>

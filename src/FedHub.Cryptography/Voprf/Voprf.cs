@@ -78,6 +78,7 @@ public static class Voprf
         Span<byte> inverse = stackalloc byte[Ristretto255.ScalarSize];
         Span<byte> unblinded = stackalloc byte[GroupElement.Size];
         Ristretto255.Invert(blind.Scalar, inverse);
+        GC.KeepAlive(blind);
         Ristretto255.Multiply(inverse, evaluated.AsSpan(), unblinded);
         OprfSuite.HashOutput(input, unblinded, output);
         CryptographicOperations.ZeroMemory(inverse);
@@ -93,6 +94,9 @@ public static class Voprf
         Span<byte> element = stackalloc byte[GroupElement.Size];
         suite.HashToGroup(input, element);
         Ristretto255.Multiply(blind.Scalar, element, element);
+
+        // Or its finalizer could wipe the scalar during the multiplication.
+        GC.KeepAlive(blind);
         return GroupElement.FromComputed(element);
     }
 

@@ -15,6 +15,7 @@ public static class GrpcServicesExtensions
         services.AddRouting();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<ServerRuntime>();
         return new GrpcServerBuilder(services);
     }

@@ -23,7 +23,7 @@ internal sealed class AuditPayloadBuilder(AuditKind kind, MemberId? member, stri
     internal AuditPayloadBuilder Add(string name, DateTimeOffset at) => Add(name, Text(at));
 
     /// <summary>UTC to the millisecond, such as <c>2026-03-01T08:15:30.000Z</c>.</summary>
-    internal static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The payload.</summary>
     /// <exception cref="InvalidOperationException">The fields are not those that are documented for the kind.</exception>

@@ -70,7 +70,7 @@ internal sealed class HubIdentity : IDisposable
         {
             return read();
         }
-        catch (Exception unreadable) when (unreadable is IOException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or CryptographicException or ArgumentException or UnauthorizedAccessException)
         {
             throw new FedHubException(ErrorCode.InvalidInput, $"hub.json: {what} cannot be read, or is not PEM, or certificate and key differ.");
         }

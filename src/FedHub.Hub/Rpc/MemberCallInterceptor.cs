@@ -56,7 +56,7 @@ internal sealed class MemberCallInterceptor(
         }
         catch (Exception failure)
         {
-            throw ToRpcException(failure, context);
+            throw CallFailure.ToRpcException(failure, context, logger);
         }
         finally
         {
@@ -91,30 +91,11 @@ internal sealed class MemberCallInterceptor(
             }
             catch (SqliteDatabaseException failure)
             {
-                return ToRpcException(failure, context);
+                return CallFailure.ToRpcException(failure, context, logger);
             }
         }
 
         return RpcErrors.ToRpcException(refusal);
-    }
-
-    private RpcException ToRpcException(Exception failure, ServerCallContext context)
-    {
-        if (failure is RpcException rpc)
-        {
-            return rpc;
-        }
-
-        if (failure is OperationCanceledException || context.CancellationToken.IsCancellationRequested)
-        {
-            return new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled."));
-        }
-
-        var callId = Guid.CreateVersion7();
-        logger.CallFailed(callId, failure);
-        return failure is SqliteDatabaseException
-            ? RpcErrors.ToRpcException(new Refusal(ErrorCode.Unavailable, "The hub cannot write its log now."))
-            : new RpcException(new Status(StatusCode.Internal, $"Internal error. {callId}"));
     }
 
     private static string OperationOf(ServerCallContext context) => context.Method[(context.Method.LastIndexOf('/') + 1)..];

@@ -48,9 +48,11 @@ internal sealed class QueryIntake(QueryStore store, MemberRegistry members, Time
             throw new FedHubException(ErrorCode.InvalidInput, "A query has at most 512 parts; ask in two.");
         }
 
-        if (await store.IsRevokedAsync(query.Origin, query.Credential.CredentialId, cancellationToken))
+        // At log time, not only when the query says it was made: its creator chose that time.
+        if (query.Credential.ExpiresAt <= clock.GetUtcNow()
+            || await store.IsRevokedAsync(query.Origin, query.Credential.CredentialId, cancellationToken))
         {
-            throw new FedHubException(ErrorCode.CredentialInvalid, "The investigator's credential was revoked.");
+            throw new FedHubException(ErrorCode.CredentialInvalid, "The investigator's credential has expired or was revoked.");
         }
 
         if (query.Parts.Any(part => directory.Member(part.Slot.Member)?.CeilingOf(part.Slot.Collection, part.Slot.Class) is null))

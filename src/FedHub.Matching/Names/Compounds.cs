@@ -5,6 +5,9 @@ internal static class Compounds
 {
     private const string Servant = "abd";
 
+    // Abdaoui and Abdi sound like a bare "servant of", but are names.
+    private const int LongestServant = 6;
+
     public static List<Word> Join(List<Word> words)
     {
         var joined = new List<Word>(words.Count);
@@ -12,7 +15,7 @@ internal static class Compounds
         while (i < words.Count)
         {
             var word = words[i++];
-            if (NameWords.JoinsNext(word.Sound))
+            if (word.Sounds.Length <= LongestServant && NameWords.JoinsNext(word.Sound))
             {
                 var next = i;
                 while (next < words.Count - 1 && NameWords.IsParticle(words[next].Sound))

@@ -15,20 +15,21 @@ internal static class NameForms
         var alternates = new List<string>();
         foreach (var reading in word.Inner is null ? readings : [.. readings, SoundForms.Expand(word.Inner)[0]])
         {
-            var other = SoundForms.Skeleton(reading, word.IsVowelless);
-            if (other.Length >= NameToken.MinSkeleton && other != skeleton && !alternates.Contains(other, StringComparer.Ordinal) && alternates.Count < MaxAlternates)
+            var variant = SoundForms.Skeleton(reading, word.IsVowelless);
+            if (variant.Length >= NameToken.MinSkeleton && variant != skeleton && !alternates.Contains(variant, StringComparer.Ordinal) && alternates.Count < MaxAlternates)
             {
-                alternates.Add(other);
+                alternates.Add(variant);
             }
         }
 
+        var other = readings.Count > 1 && SoundForms.Skeleton(readings[1], word.IsVowelless) is { Length: >= NameToken.MinSkeleton } second && second != skeleton ? second : null;
         if (word.Joined is not null && SoundForms.Skeleton(SoundForms.Expand(word.Joined)[0]) is { Length: >= NameToken.MinSkeleton } joint && alternates.Count < MaxAlternates)
         {
             alternates.Add(joint);
         }
 
         var sound = word.IsVowelless ? null : SoundForms.Sound(readings[0]);
-        return new NameToken(sound, skeleton, alternates, IsPatronymic(readings[0]));
+        return new NameToken(sound, skeleton, other, alternates, IsPatronymic(readings[0]));
     }
 
     private static bool IsPatronymic(string sounds)

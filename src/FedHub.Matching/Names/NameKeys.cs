@@ -50,6 +50,7 @@ internal static class NameKeys
         AddInitials(Add, reading.Tokens, ranked);
         AddEnds(Add, [.. ranked.Where(t => t.Sound is not null && !t.IsPatronymic).Take(MaxPaired)]);
         AddPairs(ranked, born, collector);
+        AddOtherReadings(ranked, born, collector);
         if (ranked.Count == 0 && reading.Letters.Length < MinLetters)
         {
             collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name is too short to derive keys from");
@@ -78,12 +79,16 @@ internal static class NameKeys
 
     private static void AddWords(Action<string, string> add, List<NameToken> ranked)
     {
-        foreach (var token in ranked.Take(MaxWords))
+        for (var i = 0; i < Math.Min(ranked.Count, MaxWords); i++)
         {
-            add(NameKeyKinds.Skeleton, token.Skeleton);
-            foreach (var alternate in token.Alternates)
+            var token = ranked[i];
+            if (i == 0)
             {
-                add(NameKeyKinds.Skeleton, alternate);
+                add(NameKeyKinds.Skeleton, token.Skeleton);
+                if (token.Alternates.Count > 0)
+                {
+                    add(NameKeyKinds.Skeleton, token.Alternates[0]);
+                }
             }
 
             if (token.Sound is not null && !token.IsPatronymic)
@@ -100,7 +105,7 @@ internal static class NameKeys
             return;
         }
 
-        foreach (var other in tokens.Where(t => !ReferenceEquals(t, ranked[0])).Take(2))
+        foreach (var other in tokens.Where(t => !ReferenceEquals(t, ranked[0])).Take(1))
         {
             add(NameKeyKinds.Initial, ranked[0].Skeleton + " " + other.Initial);
         }
@@ -131,6 +136,26 @@ internal static class NameKeys
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>Where a letter has two readings, the other one meets the spelling of another alphabet.</summary>
+    private static void AddOtherReadings(List<NameToken> ranked, PartialDate born, KeyCollector collector)
+    {
+        if (ranked.Count < 2)
+        {
+            return;
+        }
+
+        var year = "|" + DateForms.Of(born, "y");
+        if (ranked[0].OtherReading is { } first)
+        {
+            collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(first, ranked[1].Skeleton) + year);
+        }
+
+        if (ranked[1].OtherReading is { } second)
+        {
+            collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(ranked[0].Skeleton, second) + year);
         }
     }
 

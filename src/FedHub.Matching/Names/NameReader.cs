@@ -8,6 +8,8 @@ internal static class NameReader
 
     private static readonly System.Buffers.SearchValues<char> _turkicLetters = System.Buffers.SearchValues.Create("ğşıəçü");
 
+    private static readonly System.Buffers.SearchValues<char> _macrons = System.Buffers.SearchValues.Create("āīūḩḑ");
+
     private static readonly HashSet<string> _turkicCountries = new(StringComparer.Ordinal) { "TUR", "AZE" };
 
     public static NameReading Read(MatchSubject subject, string? country)
@@ -15,6 +17,12 @@ internal static class NameReader
         var hasParts = !string.IsNullOrWhiteSpace(subject.FamilyName) || !string.IsNullOrWhiteSpace(subject.GivenName);
         var raw = hasParts ? subject.FamilyName + "," + subject.GivenName : subject.FullName ?? "";
         var text = NameText.Clean(raw, out var wasCut);
+        if (text.AsSpan().ContainsAny(_macrons))
+        {
+            // With macrons it is BGN/PCGN Arabic, where the cedilla marks an emphatic s and not sh.
+            text = text.Replace('ş', 's');
+        }
+
         var isTurkic = text.AsSpan().ContainsAny(_turkicLetters) || (country is not null && _turkicCountries.Contains(country));
         var words = new List<Word>();
         var unread = new List<string>();

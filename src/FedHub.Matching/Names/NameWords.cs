@@ -12,7 +12,7 @@ internal static class NameWords
         "abu", "abou", "abi", "abo", "al", "el", "ul", "ad", "ar", "as", "ash", "at", "ath", "an", "az", "adh", "ud", "ur", "bin", "ibn", "ben", "bint", "binti", "bent", "ould", "wuld", "ould", "oglu", "ogly", "oghli",
         "ogli", "ugli", "uulu", "uly", "ulu", "kyzy", "kizi", "qizi", "gizi", "kyz", "qyzy", "uli", "de", "del", "la", "las", "los", "da", "do", "dos", "das", "di", "van", "von", "der", "den", "y", "e", "u", "zu", "i");
 
-    private static readonly HashSet<string> _joinsNext = Forms("abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdu", "abdoul", "abdil", "abdi");
+    private static readonly HashSet<string> _joinsNext = Forms("abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdu", "abdoul");
 
     private static readonly HashSet<string> _joinsPrevious = Forms("ullah", "ollah", "allah", "ulla", "olla", "alla", "uddin", "eddin", "addin", "aldin", "din", "eddine", "udin");
 

@@ -106,6 +106,7 @@ internal static class SoundForms
         'W' when at == 0 || (at + 1 < sounds.Length && IsVowel(sounds[at + 1])) => ["v"],
         'W' => at + 1 == sounds.Length && sounds[at - 1] is 'o' or 'e' ? ["v"] : ["u"],
         'X' when at == 0 => ["h", "s"],
+        'X' when at + 1 < sounds.Length && !IsVowel(sounds[at + 1]) => ["h", "ks"],
         'X' => ["ks", "h"],
         'J' when at > 0 && sounds[at - 1] is 'i' or 'e' && (at + 1 == sounds.Length || !IsVowel(sounds[at + 1])) => ["y"],
         'J' => ["j", "y"],
@@ -122,7 +123,7 @@ internal static class SoundForms
         return last switch
         {
             'a' => 'a',
-            'e' => run.Length > 1 && run[^2] == 'e' ? 'i' : 'a',
+            'e' => 'i',
             'o' or 'u' => 'u',
             _ => 'i',
         };

@@ -30,7 +30,12 @@ internal static class WordReader
 
     /// <summary>Two sounds that some alphabets write as one letter.</summary>
     public static string Unite(string sounds)
-        => sounds.Replace("ng", "n", StringComparison.Ordinal).Replace("ts", "z", StringComparison.Ordinal).Replace("ldin", "din", StringComparison.Ordinal);
+        => WithFinalA(sounds).Replace("ng", "n", StringComparison.Ordinal).Replace("ts", "z", StringComparison.Ordinal)
+            .Replace("ldin", "din", StringComparison.Ordinal).Replace("ldiyn", "din", StringComparison.Ordinal);
+
+    /// <summary>Ahmed, Muhammed, Mehmet: the last vowel is an a, while e elsewhere is nearer to i (Selim, Hatem).</summary>
+    private static string WithFinalA(string sounds)
+        => sounds.Length > 4 && sounds[^3] == 'm' && sounds[^2] == 'e' && sounds[^1] is 'd' or 't' ? sounds[..^2] + "ad" : sounds;
 
     /// <summary>Undoes look-alike letters: a word that mixes Latin and Cyrillic is read in the script of most of its letters.</summary>
     public static string OneScript(string word)

@@ -1,19 +1,23 @@
 namespace FedHub.Matching;
 
-/// <summary>The weight of each kind of key, in points; thresholds are 10 (C), 16 (B) and 24 (A).</summary>
+/// <summary>The weight of each key, a pure function of its kind and value.</summary>
 internal static class KeyWeights
 {
+    // Wherever the middle key meets, the one without the country meets too: together they make B.
+    private const double WithAny = Thresholds.B - Thresholds.C;
+
     public static double Of(string kind, string value) => kind switch
     {
-        "doc" => 30,
-        "doc.folded" => 10,
-        "doc.any" => 10,
-        "pn" => 30,
-        "pn.any" => 10,
-        "phone" => 12,
-        "plate" => 16,
-        "iban" or "email" or "crypto" => 24,
-        "handle" => 16,
+        KeyKinds.Document or KeyKinds.PersonalNumber => Thresholds.A,
+        KeyKinds.FoldedDocument => WithAny,
+        KeyKinds.AnyDocument or KeyKinds.AnyPersonalNumber => Thresholds.C,
+        // A number is passed on within families and reissued within months: it links people, it does not identify one.
+        KeyKinds.Phone => Thresholds.C,
+        KeyKinds.Plate => WithAny,
+        KeyKinds.AnyPlate => Thresholds.C,
+        KeyKinds.Iban or KeyKinds.Email or KeyKinds.Crypto => Thresholds.A,
+        // Platforms let names go and others take them up.
+        KeyKinds.Handle => Thresholds.B,
         _ => NameKeyWeights.Of(kind, value),
     };
 }

@@ -62,7 +62,7 @@ public sealed record NodeConfiguration
     {
         try
         {
-            var document = JsonSerializer.Deserialize(json, NodeConfigurationJson.Default.NodeConfigurationDocument)
+            var document = JsonSerializer.Deserialize<NodeConfigurationDocument>(json, NodeConfigurationJson.Options)
                 ?? throw new FedHubException(ErrorCode.InvalidInput, "node.json: expected an object.");
             return document.ToConfiguration(layout);
         }
@@ -74,5 +74,5 @@ public sealed record NodeConfiguration
 
     /// <summary>The bytes of a <c>node.json</c> that loads to this configuration.</summary>
     public byte[] ToJson() =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(NodeConfigurationDocument.From(this), NodeConfigurationJson.Default.NodeConfigurationDocument), (byte)'\n'];
+        [.. JsonSerializer.SerializeToUtf8Bytes(NodeConfigurationDocument.From(this), NodeConfigurationJson.Options), (byte)'\n'];
 }

@@ -50,7 +50,7 @@ internal sealed record NodeConfigurationDocument
         var member = MemberId.TryParse(Member, out var parsed) ? parsed : throw Wrong("member", "expected three upper-case letters, such as KAZ");
         Check(DisplayName.Trim().Length is > 0 and <= 100, "displayName", "expected 1 to 100 characters");
         Check(Epoch.Hours is >= 1 and <= 720, "epoch.hours", "expected 1 to 720");
-        Check(Epoch.OverlapHours >= 0 && Epoch.OverlapHours * 2 < Math.Max(Epoch.Hours, 1) + 1, "epoch.overlapHours", "expected 0 to half of epoch.hours");
+        Check(Epoch.OverlapHours is >= 0 and <= 360, "epoch.overlapHours", "expected 0 to 360");
         Check(Epoch.DeltaMinutes is >= 0 and <= 1440, "epoch.deltaMinutes", "expected 0 to 1440");
         Check(Import.BatchSize is >= 1 and <= 10_000, "import.batchSize", "expected 1 to 10000");
         Check(Import.Threads is >= 0 and <= 256, "import.threads", "expected 0 to 256");

@@ -27,9 +27,9 @@ internal static class NodeConfigurationErrors
 
     private static string MissingKeys(string message)
     {
-        // "... was missing required properties including: 'hub', 'tls'."
-        var start = message.IndexOf('\'', StringComparison.Ordinal);
-        var keys = start < 0 ? "" : " " + message[start..(message.LastIndexOf('\'') + 1)];
+        // "... for type 'X' was missing required properties including: 'hub', 'tls'."
+        var start = message.IndexOf(": '", StringComparison.Ordinal);
+        var keys = start < 0 ? "" : " " + message[(start + 2)..(message.LastIndexOf('\'') + 1)];
         return "missing key" + keys;
     }
 }

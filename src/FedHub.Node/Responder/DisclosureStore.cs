@@ -25,6 +25,14 @@ internal sealed class DisclosureStore(NodeDatabase database)
             ? Task.FromResult(new Dictionary<RecordRowId, byte[]>())
             : database.WriteAsync(connection => records.Distinct().ToDictionary(record => record, record => Handle(connection, origin, record)), cancellationToken);
 
+    /// <summary>The record that a handle stands for; null for an unknown one.</summary>
+    public ValueTask<RecordRowId?> RecordOfAsync(ReadOnlyMemory<byte> handle, CancellationToken cancellationToken)
+        => database.ReadAsync<RecordRowId?>(
+            connection => connection.QuerySingleOrDefault<long?>("SELECT record FROM record_handle WHERE handle = @handle", new { handle = handle.ToArray() }) is { } row
+                ? new RecordRowId(row)
+                : null,
+            cancellationToken);
+
     /// <summary>Keeps the answer and one log row for each verdict. Durable when this returns, which is before anything leaves the node.</summary>
     /// <returns>The answer, or the one that another delivery of the request made durable first; null when another request of the query and collection was answered.</returns>
     public Task<SealedMessage?> CommitAsync(

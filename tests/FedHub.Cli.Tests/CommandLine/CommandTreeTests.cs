@@ -134,7 +134,11 @@ public sealed class CommandTreeTests : IDisposable
         _terminal.Error.ShouldContain("no column id");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _terminal.Dispose();
+    }
 
     private List<Command> AllCommands()
     {

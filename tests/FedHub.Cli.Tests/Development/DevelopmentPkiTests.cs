@@ -77,7 +77,7 @@ public sealed class DevelopmentPkiTests : IDisposable
     [Fact]
     public async Task DevPki_HostNameWithPath_IsAUsageError()
     {
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
 
         (await terminal.RunAsync("dev", "pki", "--out", _folder.File("x"), "--host", "../evil")).ShouldBe(2);
         Directory.Exists(_folder.File("x")).ShouldBeFalse();

@@ -63,7 +63,7 @@ public sealed class SumTrxTests : IDisposable
 
     private async Task<(int Status, string LastLine)> RunAsync()
     {
-        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(RepositoryRoot.Path, "eng", "sum-trx.sh"));
         start.ArgumentList.Add(_folder.Path);
         using var process = Process.Start(start)!;

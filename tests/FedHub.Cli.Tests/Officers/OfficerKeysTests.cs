@@ -102,7 +102,7 @@ public sealed class OfficerKeysTests : IDisposable
     [Fact]
     public async Task Enrol_PassphraseFileThatOthersCanRead_IsRefused()
     {
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
         var file = _folder.Write("passphrase", "correct horse battery\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 

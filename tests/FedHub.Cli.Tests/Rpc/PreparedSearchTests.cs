@@ -7,7 +7,6 @@ using FedHub.Contracts.Gateway.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
-using FedHub.Protocol;
 using Google.Protobuf;
 using Purpose = FedHub.Protocol.Purpose;
 

@@ -51,7 +51,7 @@ public sealed class SearchOutputTests
     [Fact]
     public void Table_BeforeTheEnd_ShowsWhoIsStillAsked()
     {
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
         terminal.Terminal.CreateAnsiConsole().Write(SearchTable.Draw(new SearchBoard(["KGZ"])));
 
         terminal.Output.ShouldContain("KGZ");
@@ -61,7 +61,7 @@ public sealed class SearchOutputTests
     [Fact]
     public void Table_AfterTheEnd_ShowsVerdictsDeskAndWhoGaveNone()
     {
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
         terminal.Terminal.CreateAnsiConsole().Write(SearchTable.Draw(Board()));
 
         terminal.Output.ShouldContain("HIT");
@@ -75,7 +75,7 @@ public sealed class SearchOutputTests
     {
         var board = new SearchBoard(["UZB"]);
         board.Apply(Verdicts.Of("UZB", "persons", Outcome.Refused) with { Message = "[red]x[/] \u001b[2Jy", Desk = new DeskContact("a\u001b]0;z\u0007", "[b") });
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
 
         terminal.Terminal.CreateAnsiConsole().Write(SearchTable.Draw(board));
 

@@ -73,6 +73,7 @@ public sealed class KeyFileTests : IDisposable
     {
         KeyFile.Read(KeyPath, _kind, _masterKey).Status.ShouldBe(KeyFileStatus.NotFound);
         KeyFile.Read(Path.Combine(KeyPath, "under"), _kind, _masterKey).Status.ShouldBe(KeyFileStatus.NotFound);
+        KeyFile.Read(_directory.FullName, _kind, _masterKey).Status.ShouldBe(KeyFileStatus.Unreadable);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfAnyMutation_IsNeverTheSecretNorBlamedOnTheKey()
+    public void Read_OfAnyMutation_IsNeitherTheSecretNorBlamedOnTheKey()
     {
         KeyFile.Write(KeyPath, _kind, _secret, _masterKey);
         var original = File.ReadAllBytes(KeyPath);
@@ -180,6 +181,31 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_OfASecretThatIsTooLong_Throws()
+    {
+        using var secret = SecretBytes.Random(KeyFile.MaxSecretSize + 1);
+        using var longest = SecretBytes.Random(KeyFile.MaxSecretSize);
+
+        Should.Throw<ArgumentException>(() => KeyFile.Write(KeyPath, _kind, secret, _masterKey));
+        KeyFile.Write(KeyPath, _kind, longest, _masterKey).ShouldBeTrue();
+        Bytes(KeyFile.Read(KeyPath, _kind, _masterKey)).Length.ShouldBe(KeyFile.MaxSecretSize);
+    }
+
+    [Fact]
+    public void DurableFile_Published_ReplacesOnlyWhenTold()
+    {
+        var temporary = Path.Combine(_directory.FullName, "temporary");
+        File.WriteAllText(KeyPath, "old");
+        File.WriteAllText(temporary, "new");
+
+        DurableFile.TryPublish(temporary, KeyPath, overwrite: false).ShouldBeFalse();
+        File.ReadAllText(KeyPath).ShouldBe("old");
+        DurableFile.TryPublish(temporary, KeyPath, overwrite: true).ShouldBeTrue();
+        File.ReadAllText(KeyPath).ShouldBe("new");
+        File.Exists(temporary).ShouldBeFalse();
+    }
+
+    [Fact]
     public void PassphraseKey_DependsOnPassphraseSaltAndCost()
     {
         var salt = new byte[16];
@@ -249,5 +275,16 @@ public sealed class KeyFileTests : IDisposable
         return lease.Bytes.ToArray();
     }
 
-    private void WriteRaw(ReadOnlySpan<byte> content) => DurableFile.TryWrite(KeyPath, content, overwrite: true).ShouldBeTrue();
+    /// <summary>Keeps the mode of a file that is there, and spares the hundreds of syncs.</summary>
+    private void WriteRaw(ReadOnlySpan<byte> content)
+    {
+        if (File.Exists(KeyPath))
+        {
+            File.WriteAllBytes(KeyPath, content);
+        }
+        else
+        {
+            DurableFile.TryWrite(KeyPath, content, overwrite: false).ShouldBeTrue();
+        }
+    }
 }

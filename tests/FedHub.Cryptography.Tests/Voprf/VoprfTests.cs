@@ -126,6 +126,38 @@ public sealed class VoprfTests : IDisposable
     }
 
     [Fact]
+    public async Task BlindEvaluate_WhileTheKeyIsDisposed_GivesAValidAnswerOrNone()
+    {
+        // Memory freed under an evaluation would end the process: it lies between guard pages.
+        var blinded = Elements(4);
+        for (var round = 0; round < 20; round++)
+        {
+            var key = VoprfPrivateKey.Derive(new byte[32], default);
+            using var started = new SemaphoreSlim(0);
+            var evaluations = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+            {
+                started.Release();
+                try
+                {
+                    while (true)
+                    {
+                        var (evaluated, proof) = Voprf.BlindEvaluate(key, blinded);
+                        Voprf.Verify(key.PublicKey, blinded, evaluated, proof).ShouldBeTrue();
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    // What ends the loop.
+                }
+            })).ToArray();
+            (await started.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+            key.Dispose();
+
+            await Task.WhenAll(evaluations).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    [Fact]
     public void Blind_OfOneInputTwice_GivesOtherElements()
     {
         using var first = Blind.Random();

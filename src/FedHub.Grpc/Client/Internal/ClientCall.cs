@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FedHub.Grpc.Wire;
 using Grpc.Core;
 
@@ -22,7 +23,9 @@ internal abstract class ClientCall : IDisposable
     private CancellationTokenRegistration _channelRegistration;
     private ITimer? _deadlineTimer;
     private HttpResponseMessage? _response;
-    private Task<HttpResponseMessage?>? _responseTask;
+
+    // Only there when somebody waits for the headers.
+    private TaskCompletionSource<HttpResponseMessage?>? _responseWaiter;
 
     // Both are written once, by whoever comes first.
     private CallOutcome? _outcome;
@@ -98,27 +101,40 @@ internal abstract class ClientCall : IDisposable
     }
 
     /// <summary>Waits for the response's headers; null when the call ended without any.</summary>
-    public Task<HttpResponseMessage?> ResponseAsync() => _responseTask!;
+    public Task<HttpResponseMessage?> ResponseAsync()
+    {
+        Interlocked.CompareExchange(
+            ref _responseWaiter, new TaskCompletionSource<HttpResponseMessage?>(TaskCreationOptions.RunContinuationsAsynchronously), null);
+        TellWaiter();
+        return _responseWaiter.Task;
+    }
 
     /// <summary>Called when the call has ended, perhaps more than once.</summary>
     protected abstract void OnEnded(bool byServer);
 
-    protected void Send(IMethod method, string? host, HttpContent content) =>
-        _responseTask = SendAsync(CreateRequest(method, host, content));
-
-    private static TimeSpan? TimeoutOf(DateTime? deadline, TimeProvider time)
+    /// <summary>Sends the request; the task ends with the response's headers. Throws what the transport throws.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected async ValueTask<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        if (deadline is not { } value || value == DateTime.MaxValue)
+        Arm();
+        _cancellation.Token.ThrowIfCancellationRequested();
+        var response = await _channel.SendAsync(request, _cancellation.Token);
+
+        // The exchange is also the fence between the response and the waiter, which are written and looked at crosswise.
+        Interlocked.Exchange(ref _response, response);
+        TellWaiter();
+
+        // A cancellation that came before found nothing to dispose.
+        if (_cancellation.IsCancellationRequested)
         {
-            return null;
+            response.Dispose();
         }
 
-        return value.Kind == DateTimeKind.Utc
-            ? value - time.GetUtcNow().UtcDateTime
-            : throw new InvalidOperationException("Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue.");
+        return response;
     }
 
-    private HttpRequestMessage CreateRequest(IMethod method, string? host, HttpContent content)
+    /// <summary>Throws <see cref="ArgumentException"/> for metadata that no header can hold.</summary>
+    protected HttpRequestMessage CreateRequest(IMethod method, string? host, HttpContent content)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _channel.UriOf(method))
         {
@@ -149,30 +165,16 @@ internal abstract class ClientCall : IDisposable
         return request;
     }
 
-    private async Task<HttpResponseMessage?> SendAsync(HttpRequestMessage request)
+    private static TimeSpan? TimeoutOf(DateTime? deadline, TimeProvider time)
     {
-        try
+        if (deadline is not { } value || value == DateTime.MaxValue)
         {
-            Arm();
-            _cancellation.Token.ThrowIfCancellationRequested();
-            var response = await _channel.SendAsync(request, _cancellation.Token);
-            Volatile.Write(ref _response, response);
-
-            // A cancellation that came before the line above found nothing to dispose.
-            if (_cancellation.IsCancellationRequested)
-            {
-                response.Dispose();
-            }
-
-            return response;
-        }
-#pragma warning disable CA1031 // Whatever the transport throws is the outcome of the call
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            End(exception);
             return null;
         }
+
+        return value.Kind == DateTimeKind.Utc
+            ? value - time.GetUtcNow().UtcDateTime
+            : throw new InvalidOperationException("Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue.");
     }
 
     private void Arm()
@@ -212,6 +214,22 @@ internal abstract class ClientCall : IDisposable
         _callerRegistration.Unregister();
         _channelRegistration.Unregister();
         OnEnded(byServer);
+        TellWaiter();
+    }
+
+    private void TellWaiter()
+    {
+        if (Volatile.Read(ref _responseWaiter) is { } waiter)
+        {
+            if (Volatile.Read(ref _response) is { } response)
+            {
+                waiter.TrySetResult(response);
+            }
+            else if (Outcome is not null)
+            {
+                waiter.TrySetResult(null);
+            }
+        }
     }
 
     private async Task<Metadata> GetHeadersAsync()

@@ -1,3 +1,4 @@
+using FedHub.Grpc.Wire;
 using Grpc.Core;
 
 namespace Grpc.Net.Client.Internal;
@@ -10,35 +11,32 @@ internal sealed class ClientCall<TRequest, TResponse>(
 {
     private StreamRequestContent? _streamContent;
 
-    public Task<TResponse> RunUnaryAsync(TRequest request)
-    {
-        Send(method, host, new SingleRequestContent<TRequest>(request, method.RequestMarshaller, Channel.MaxSendMessageSize));
-        return ReadSingleAsync();
-    }
+    public Task<TResponse> RunUnaryAsync(TRequest request) => RunSingleAsync(CreateRequest(method, host, SingleContent(request)));
 
     public ClientStreamReader<TRequest, TResponse> RunServerStreaming(TRequest request)
     {
-        Send(method, host, new SingleRequestContent<TRequest>(request, method.RequestMarshaller, Channel.MaxSendMessageSize));
+        _ = StartAsync(CreateRequest(method, host, SingleContent(request)));
         return new ClientStreamReader<TRequest, TResponse>(this);
     }
 
     public (ClientStreamWriter<TRequest> Writer, Task<TResponse> Response) RunClientStreaming()
     {
-        var content = SendStream();
-        var response = ReadSingleAsync();
+        var content = _streamContent = new StreamRequestContent(Token);
+        var response = RunSingleAsync(CreateRequest(method, host, content));
         return (new ClientStreamWriter<TRequest>(this, method.RequestMarshaller, Channel.MaxSendMessageSize, content, response), response);
     }
 
     public (ClientStreamWriter<TRequest> Writer, ClientStreamReader<TRequest, TResponse> Reader) RunDuplex()
     {
-        var content = SendStream();
+        var content = _streamContent = new StreamRequestContent(Token);
+        _ = StartAsync(CreateRequest(method, host, content));
         return (
             new ClientStreamWriter<TRequest>(this, method.RequestMarshaller, Channel.MaxSendMessageSize, content, response: null),
             new ClientStreamReader<TRequest, TResponse>(this));
     }
 
     /// <summary>The response's messages; null when the call has ended without a body.</summary>
-    public async ValueTask<ResponseMessages?> OpenAsync(bool needsMessage = false)
+    public async ValueTask<ResponseMessages?> OpenAsync()
     {
         var response = await ResponseAsync();
         if (response is null)
@@ -49,11 +47,11 @@ internal sealed class ClientCall<TRequest, TResponse>(
         if (ResponseMetadata.FromHeaders(response) is { } outcome)
         {
             response.Dispose();
-            End(needsMessage ? SingleOutcome(outcome, hasMessage: false) : outcome);
+            End(outcome);
             return null;
         }
 
-        return new ResponseMessages(await response.Content.ReadAsStreamAsync(Token), Channel.MaxReceiveMessageSize);
+        return OpenBody(response);
     }
 
     public TResponse Parse(ResponseMessages messages) => messages.Parse(method.ResponseMarshaller);
@@ -69,25 +67,55 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
     protected override void OnEnded(bool byServer) => _streamContent?.End(byServer);
 
-    private StreamRequestContent SendStream()
+    private SingleRequestContent<TRequest> SingleContent(TRequest request) =>
+        new(request, method.RequestMarshaller, Channel.MaxSendMessageSize);
+
+    // Never waits: the body is a stream of the connection already.
+    private ResponseMessages OpenBody(HttpResponseMessage response) => new(response.Content.ReadAsStream(Token), Channel.MaxReceiveMessageSize);
+
+    private async Task StartAsync(HttpRequestMessage request)
     {
-        _streamContent = new StreamRequestContent(Token);
-        Send(method, host, _streamContent);
-        return _streamContent;
+        try
+        {
+            await SendAsync(request);
+        }
+#pragma warning disable CA1031 // Whatever the transport throws is the outcome of the call
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            End(exception);
+        }
     }
 
-    private async Task<TResponse> ReadSingleAsync()
+    // Sends and reads in one method: of a unary call, each further state machine would be a measurable part.
+    private async Task<TResponse> RunSingleAsync(HttpRequestMessage request)
     {
         CallOutcome outcome;
         try
         {
-            var (message, ended) = await ReadMessageAsync();
-            if (ended.Status.StatusCode == StatusCode.OK)
+            using var response = await SendAsync(request);
+            TResponse? message = null;
+            if (ResponseMetadata.FromHeaders(response) is { } early)
+            {
+                outcome = early;
+            }
+            else
+            {
+                using var messages = OpenBody(response);
+                while (await messages.MoveNextAsync(Token))
+                {
+                    message = message is null ? messages.Parse(method.ResponseMarshaller) : throw WireError.Internal("More than one response message received.");
+                }
+
+                // Trailers are there only after a read of nothing.
+                outcome = ResponseMetadata.FromTrailers(response);
+            }
+
+            outcome = End(SingleOutcome(outcome, message is not null));
+            if (outcome.Status.StatusCode == StatusCode.OK)
             {
                 return message!;
             }
-
-            outcome = ended;
         }
 #pragma warning disable CA1031 // Whatever goes wrong is the outcome of the call
         catch (Exception exception)
@@ -97,27 +125,6 @@ internal sealed class ClientCall<TRequest, TResponse>(
         }
 
         throw ToException(outcome);
-    }
-
-    private async ValueTask<(TResponse? Message, CallOutcome Outcome)> ReadMessageAsync()
-    {
-        using var messages = await OpenAsync(needsMessage: true);
-        if (messages is null)
-        {
-            return (null, Outcome!);
-        }
-
-        TResponse? message = null;
-        while (await messages.MoveNextAsync(Token))
-        {
-            message = message is null ? Parse(messages) : throw FedHub.Grpc.Wire.WireError.Internal("More than one response message received.");
-        }
-
-        // Trailers are there only after a read of nothing.
-        var response = (await ResponseAsync())!;
-        var outcome = SingleOutcome(ResponseMetadata.FromTrailers(response), message is not null);
-        response.Dispose();
-        return (message, End(outcome));
     }
 
     private static CallOutcome SingleOutcome(CallOutcome outcome, bool hasMessage) =>

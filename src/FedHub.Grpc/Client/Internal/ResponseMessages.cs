@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using FedHub.Grpc.Wire;
 using Grpc.Core;
 
@@ -21,6 +22,7 @@ internal sealed class ResponseMessages(Stream body, int? maxPayloadBytes) : Dese
     public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => new(_payload);
 
     /// <summary>Reads the next message; false at the end of the body.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         while (!TryTake())

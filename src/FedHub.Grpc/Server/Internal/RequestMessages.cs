@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using FedHub.Grpc.Wire;
 using Grpc.Core;
 
@@ -22,33 +24,37 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     public override ReadOnlySequence<byte> PayloadAsReadOnlySequence() => _payload;
 
     /// <summary>The next message; null at the end of the stream.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T?> ReadAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken)
         where T : class
     {
-        while (true)
+        try
         {
-            var result = await _reader.ReadAsync(cancellationToken);
-            var buffer = result.Buffer;
-            if (MessageFrame.TryRead(ref buffer, call.Settings.MaxReceiveBytes, out _payload))
+            while (true)
             {
-                Count(_payload.Length);
-                var message = Parse(marshaller);
-                _reader.AdvanceTo(buffer.Start);
-                call.Touch();
-                return message;
-            }
+                var result = await _reader.ReadAsync(cancellationToken);
+                if (TryTake(marshaller, result.Buffer, out var message))
+                {
+                    return message;
+                }
 
-            // Saying what was examined lets Kestrel open the window for messages that are larger than it.
-            _reader.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                IsComplete = true;
-                return buffer.IsEmpty ? null : throw WireError.Internal("Incomplete message.");
+                if (result.IsCompleted)
+                {
+                    IsComplete = true;
+                    return result.Buffer.IsEmpty ? null : throw WireError.Internal("Incomplete message.");
+                }
             }
+        }
+        catch (IOException exception)
+        {
+            // Kestrel's words for a reset stream or a lost connection, from reading as from advancing.
+            call.IsClientGone = true;
+            throw new OperationCanceledException("The client has gone away.", exception);
         }
     }
 
     /// <summary>The one message of a unary or server-streaming call, after which the client must half-close.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> ReadSingleAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken)
         where T : class
     {
@@ -57,6 +63,24 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
         return await ReadAsync(marshaller, cancellationToken) is null
             ? message
             : throw WireError.Internal("Additional data after the message received.");
+    }
+
+    private bool TryTake<T>(Marshaller<T> marshaller, ReadOnlySequence<byte> buffer, [NotNullWhen(true)] out T? message)
+        where T : class
+    {
+        if (!MessageFrame.TryRead(ref buffer, call.Settings.MaxReceiveBytes, out _payload))
+        {
+            // Saying what was examined lets Kestrel open the window for messages that are larger than it.
+            _reader.AdvanceTo(buffer.Start, buffer.End);
+            message = null;
+            return false;
+        }
+
+        Count(_payload.Length);
+        message = Parse(marshaller);
+        _reader.AdvanceTo(buffer.Start);
+        call.Touch();
+        return true;
     }
 
     private void Count(long payloadBytes)
@@ -69,6 +93,7 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     }
 
     private T Parse<T>(Marshaller<T> marshaller)
+        where T : class
     {
         try
         {

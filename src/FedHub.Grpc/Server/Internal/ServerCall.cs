@@ -67,6 +67,9 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     /// <summary>What pending reads wait with. None without a clock: a peer that goes away ends them by itself.</summary>
     public CancellationToken ReadToken => _clock is null ? CancellationToken.None : CancellationToken;
 
+    /// <summary>Whether a read or a write found that the client has gone. Kestrel says so there first, and by its token later.</summary>
+    public bool IsClientGone { get; set; }
+
     public CallId Id => new(HttpContext.TraceIdentifier);
 
     public RpcName Rpc => new(Settings.Method.FullName);
@@ -184,6 +187,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
             Touch();
             if (flush && (await HttpContext.Response.BodyWriter.FlushAsync(cancellationToken)).IsCompleted)
             {
+                IsClientGone = true;
                 throw new OperationCanceledException("The client has gone away.");
             }
         }

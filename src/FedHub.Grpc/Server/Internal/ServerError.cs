@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server.Internal;
@@ -16,7 +15,7 @@ internal static class ServerError
         }
 
         // The client is gone, or sends too slowly or too much: not this server's fault.
-        if (call.HttpContext.RequestAborted.IsCancellationRequested || exception is BadHttpRequestException or ConnectionResetException)
+        if (call.IsClientGone || call.HttpContext.RequestAborted.IsCancellationRequested || exception is BadHttpRequestException)
         {
             ServerLog.CallEnded(runtime.Log, call.Rpc, call.Id, StatusCode.Cancelled);
             return (Status.DefaultCancelled, null);

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using FedHub.Cli.CommandLine;
+using FedHub.Hub;
+
+namespace FedHub.Cli.HubAdmin;
+
+/// <summary><c>fedhub hub init</c>: the only way in which a hub's data folder comes to be.</summary>
+internal static class HubInitCommand
+{
+    public static Command Create(CliServices services)
+    {
+        var data = HubCommand.DataOption();
+        var certificate = FileOption.Required("--tls-cert", "The hub's certificate, PEM.");
+        var key = FileOption.Required("--tls-key", "Its private key, PEM.");
+        var ca = FileOption.Required("--ca", "The federation's authority, PEM.");
+        var trust = FileOption.Required("--trust", "The federation's trust.json.");
+        var listen = new Option<string>("--listen") { Description = "Address and port for members.", DefaultValueFactory = _ => "0.0.0.0:7443" };
+        var development = new Option<bool>("--development") { Description = "Allows certificates of a development authority." };
+        var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, development };
+        command.SetExamples("fedhub hub init --data hub --tls-cert hub.pem --tls-key hub.key --ca ca.pem --trust trust.json");
+        command.SetBody(services, async (parsed, _) =>
+        {
+            var descriptor = HubInitializer.Init(new HubInitOptions
+            {
+                DataDirectory = parsed.GetRequiredValue(data),
+                CertFile = parsed.GetRequiredValue(certificate).FullName,
+                KeyFile = parsed.GetRequiredValue(key).FullName,
+                CaFile = parsed.GetRequiredValue(ca).FullName,
+                FederationTrustFile = parsed.GetRequiredValue(trust).FullName,
+                Listen = parsed.GetRequiredValue(listen),
+                Development = parsed.GetValue(development),
+            });
+            await services.Terminal.Output.WriteLineAsync(descriptor.ToJson());
+            services.Terminal.Say("Give the hub's certificate to the federation's administrator: fedhub federation admit --hub-certificate.");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,106 @@
+using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Hub.V1;
+using FedHub.Cryptography;
+using FedHub.Protocol;
+using Microsoft.Data.Sqlite;
+
+namespace FedHub.Hub.Tests.Host;
+
+public sealed class DirectoryAndAdminTests
+{
+    [Fact]
+    public async Task Publish_NextVersion_IsServedAndNoticedAndLogged()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var deliveries = await QueryPathTests.OpenAsync(hub, hub.Uzb);
+        var before = (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize;
+        var second = hub.NextDirectory(document => document.SetSuspended(hub.Kgz.Id, suspended: true));
+        await hub.PublishAsync(second);
+
+        (await deliveries.ResponseStream.NextAsync()).Change.DirectoryVersion.ShouldBe(2ul);
+        var client = new DirectoryService.DirectoryServiceClient(hub.Channel(hub.Uzb.Certificate));
+        var newer = await client.GetDirectoryAsync(new GetDirectoryRequest { KnownVersion = 1 }).ResponseAsync.WaitAsync(TestHub.Patience);
+        newer.Directories.ShouldHaveSingleItem().ShouldBe(EnvelopeCodec.ToProto(second));
+
+        // The directory and the suspension: two entries. The same once more: none.
+        await hub.PublishAsync(second);
+        var status = await hub.Admin.GetStatusAsync(new GetStatusRequest());
+        status.LogSize.ShouldBe(before + 2);
+        status.DirectoryVersion.ShouldBe(2ul);
+        status.Members.Single(member => member.Suspended).Member.ShouldBe("KGZ");
+        await hub.RestartAsync();
+        (await hub.Admin.GetStatusAsync(new GetStatusRequest())).DirectoryVersion.ShouldBe(2ul);
+    }
+
+    [Fact]
+    public async Task Publish_WrongKeysGapOrForeignHub_IsRefused()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var stranger = SigningKey.Generate();
+        var document = DirectoryDocument.After(hub.Directory1);
+        var forged = document.Sign(hub.Now, TimeSpan.FromDays(90), stranger);
+        var gap = DirectoryDocument.After(document.Sign(hub.Now, TimeSpan.FromDays(90), hub.Federation))
+            .Sign(hub.Now, TimeSpan.FromDays(90), hub.Federation);
+        var foreign = hub.NextDirectory(next => next.SetHubTlsKey(Digest.Of("another hub"u8), hub.Now.AddDays(-1)));
+
+        (await Calls.RefusalOfAsync(() => hub.PublishAsync(forged))).Code.ShouldBe(ErrorCode.SignatureInvalid);
+        (await Calls.RefusalOfAsync(() => hub.PublishAsync(gap))).Code.ShouldBe(ErrorCode.FailedPrecondition);
+        (await Calls.RefusalOfAsync(() => hub.PublishAsync(foreign))).Code.ShouldBe(ErrorCode.InvalidInput);
+    }
+
+    [Fact]
+    public async Task AdminSocket_IsForItsOwnerAlone()
+    {
+        await using var hub = await TestHub.StartAsync();
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(hub.Host.AdminSocket).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(hub.DataDirectory).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public async Task SecondHost_OnTheSameDirectory_IsRefused()
+    {
+        await using var hub = await TestHub.StartAsync();
+
+        var refused = Should.Throw<FedHubException>(
+            () => HubHost.Create(HubConfiguration.Load(hub.DataDirectory), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance));
+        refused.Refusal.Code.ShouldBe(ErrorCode.FailedPrecondition);
+    }
+
+    [Fact]
+    public async Task VerifyLog_AlteredPayload_NamesTheEntry()
+    {
+        await using var hub = await TestHub.StartAsync();
+        (await hub.Admin.VerifyLogAsync(new VerifyLogRequest())).Verified.ShouldBeTrue();
+        await hub.StopHostAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(hub.DataDirectory, "hub.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE log_entry SET payload = CAST(x'00' || payload AS BLOB) WHERE idx = 2";
+            command.ExecuteNonQuery().ShouldBe(1);
+        }
+
+        await hub.RestartAsync();
+        var check = await hub.Admin.VerifyLogAsync(new VerifyLogRequest());
+        check.Verified.ShouldBeFalse();
+        check.Finding.ShouldBe("The payload of entry 2 does not open its commitment.");
+    }
+
+    [Fact]
+    public async Task SetBudget_IsLoggedAndListed()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var before = (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize;
+        var wanted = new Budget { Scope = "agency", Subject = "KAZ/police", IdentifierClass = Contracts.Common.V1.IdentifierClass.Name, Limit = 5 };
+        (await hub.Admin.SetBudgetAsync(new SetBudgetRequest { Budget = wanted })).Budget.ShouldBe(wanted);
+
+        (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize.ShouldBe(before + 1);
+        (await hub.Admin.ListBudgetsAsync(new ListBudgetsRequest())).Budgets.ShouldContain(wanted);
+        var faulty = new SetBudgetRequest { Budget = new Budget { Scope = "country", Subject = "*", Limit = 1 } };
+        (await Calls.RefusalOfAsync(() => hub.Admin.SetBudgetAsync(faulty).ResponseAsync)).Code.ShouldBe(ErrorCode.InvalidInput);
+    }
+}
