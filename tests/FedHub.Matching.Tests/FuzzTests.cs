@@ -6,7 +6,7 @@ namespace FedHub.Matching.Tests;
 
 public sealed class FuzzTests
 {
-    private const int Rounds = 4000;
+    private const int Rounds = 800;
 
     private static readonly string[] _seeds =
     [
