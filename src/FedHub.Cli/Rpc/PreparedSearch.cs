@@ -15,17 +15,21 @@ internal sealed class PreparedSearch
 {
     private readonly byte[] _payload;
 
-    private PreparedSearch(QueryId queryId, byte[] payload, IReadOnlyList<string> members)
+    private PreparedSearch(QueryId queryId, byte[] payload, IReadOnlyList<string> members, IReadOnlyList<int> elementCounts)
     {
         QueryId = queryId;
         _payload = payload;
         Members = members;
+        ElementCounts = elementCounts;
     }
 
     public QueryId QueryId { get; }
 
     /// <summary>The members that are asked, sorted.</summary>
     public IReadOnlyList<string> Members { get; }
+
+    /// <summary>Blinded elements of each part, padding included.</summary>
+    public IReadOnlyList<int> ElementCounts { get; }
 
     /// <summary>
     /// Compares type, query id, purpose, legal basis, case and countries. A node that was taken over could otherwise let an officer
@@ -59,7 +63,7 @@ internal sealed class PreparedSearch
 
         return FirstDifference(query, response.CaseKey.Span, input) is { } difference
             ? Differs(difference)
-            : new PreparedSearch(id, payload, MembersOf(query));
+            : new PreparedSearch(id, payload, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
     }
 
     /// <summary>The officer's signature over the compared bytes.</summary>
