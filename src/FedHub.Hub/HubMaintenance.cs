@@ -8,22 +8,30 @@ namespace FedHub.Hub;
 internal sealed class HubMaintenance(
     SqliteDatabase database,
     FilterCatalogue filters,
+    DeliveryStreams streams,
     MemberRegistry members,
     HubLimits limits,
     TimeProvider clock,
     ILogger<HubMaintenance> logger)
 {
     private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _redelivery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _expiryWarning = TimeSpan.FromDays(30);
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_period, clock);
+        var redeliverAt = clock.GetUtcNow() + _redelivery;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 await RunGuardedAsync(cancellationToken);
+                if (clock.GetUtcNow() >= redeliverAt)
+                {
+                    redeliverAt = clock.GetUtcNow() + _redelivery;
+                    streams.EnqueueAll(new DueAgain());
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -27,7 +27,7 @@ internal sealed class HubParts : IAsyncDisposable
         var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
-        Maintenance = new HubMaintenance(database, filters, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        Maintenance = new HubMaintenance(database, filters, streams, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
             streams, Queries, queryStore, disclosures, disclosureStore, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(

@@ -8,7 +8,7 @@ internal static class RuleProbes
         "Жаңыл Қасымбекова", "Жаныл Касымбекова", "Zhanyl Kasymbekova", "QASYMBEKOVA Jańyl", "Иванова, Мария Сергеевна", "Maria Ivanova", "Щукин Юрий Цезаревич",
         "Toshmatov Baxtiyor Oʻktam oʻgʻli", "Тошматов Бахтиёр Ўктам ўғли", "Ҷамшед Раҳимзода", "Gurbangulyýewa Ogulşat", "Şükrü Çağlayan", "Recep Yılmaz", "Əliyev Xəyyam Cəfər oğlu",
         "عبد الرحمن الخطيب", "Abdul Rahman al-Khatib", "Abdurrahman Khateeb", "نوراللہ احمدزی", "فریدون موسوی", "ნინო კაპანაძე", "Արամ Սարգսյան", "Kim Chol Su",
-        "Dr. Jorge de la Cruz Núñez", "Groß, Jörg", "Tschechow Anton", "Пeтрoв Ceргей", "李小龙", "Al", "O'Brien-Smith Anne-Marie", "Noor Ullah Khan", "Nurullo Xonov",
+        "Dr. Jorge de la Cruz Núñez", "Groß, Jörg", "Tschechow Anton", "Пeтрoв Ceргей", "李小龙", "Al", "O", "O'Brien-Smith Anne-Marie", "Noor Ullah Khan", "Nurullo Xonov",
     ];
 
     private static readonly PartialDate?[] _dates = [Date(1984, 3, 7), Date(1990, 11, 23), Date(1975, 6, 0), Date(1968, 0, 0), null];
@@ -17,6 +17,8 @@ internal static class RuleProbes
     [
         .. _names.Select((name, i) => new MatchSubject { FullName = name, DateOfBirth = _dates[i % 3], Country = i % 2 == 0 ? "KAZ" : null }),
         .. _dates.Select(date => new MatchSubject { FamilyName = "Касымбекова", GivenName = "Жаныл", DateOfBirth = date, Country = "AZE" }),
+        new MatchSubject { PersonalNumbers = ["10000000146"], Phones = ["0532 123 45 67"], Country = "TUR" },
+        new MatchSubject { Phones = ["998901234567"] },
         new MatchSubject
         {
             Documents = ["UTO:L898902C3", "N 1O234567 (Kazakhstan)", "АВ123456", "ZZZ:77-12", "XQX:12345", "1"],

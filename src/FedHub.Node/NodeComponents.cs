@@ -58,6 +58,7 @@ internal sealed class NodeComponents : IAsyncDisposable
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
+        SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
         Sync = new SyncLoop(hub, Directories, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
@@ -107,6 +108,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     public SearchRunner Runner { get; }
 
     public SelfTester SelfTester { get; }
+
+    public SelfTestLoop SelfTestLoop { get; }
 
     public SyncLoop Sync { get; }
 

@@ -87,6 +87,7 @@ public sealed class NodeHost : IAsyncDisposable
 
         _loops = Task.WhenAll(
             Task.Run(() => _components.Sync.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _components.SelfTestLoop.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Deliveries.RunAsync(_stopping.Token), CancellationToken.None));
     }
 

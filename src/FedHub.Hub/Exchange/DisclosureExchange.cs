@@ -83,13 +83,15 @@ internal sealed class DisclosureExchange(
                 return already;
             }
 
-            if (StateNow(stored) is { } given && given != DeliveryState.Pending)
+            if (StateNow(stored) is var given && given != DeliveryState.Pending)
             {
                 return new DisclosureResult(null, given);
             }
 
+            // The clock starts before the owner can see the request.
+            var wait = WaitAsync(waiting.Task, stored.ExpiresAt, cancellationToken);
             streams.Enqueue(stored.Owner, new DisclosureDue(stored.RequestDigest));
-            await WaitAsync(waiting.Task, stored.ExpiresAt, cancellationToken);
+            await wait;
             return await FindAnswerAsync(stored.RequestDigest, cancellationToken)
                 ?? new DisclosureResult(null, stored.Held ? DeliveryState.Waiting : DeliveryState.Unreachable);
         }

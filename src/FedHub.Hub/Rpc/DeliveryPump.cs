@@ -26,13 +26,18 @@ internal sealed class DeliveryPump(
         {
             await foreach (var delivery in stream.ReadAsync(cancellationToken))
             {
-                if (delivery is null)
+                switch (delivery)
                 {
-                    await CatchUpAsync(member, writer, cancellationToken);
-                }
-                else
-                {
-                    await SendAsync(member, delivery, writer, cancellationToken);
+                    case null:
+                        await SendAsync(member, new ChangeDue([]), writer, cancellationToken);
+                        await SendDueAsync(member, writer, cancellationToken);
+                        break;
+                    case DueAgain:
+                        await SendDueAsync(member, writer, cancellationToken);
+                        break;
+                    default:
+                        await SendAsync(member, delivery, writer, cancellationToken);
+                        break;
                 }
             }
         }
@@ -44,9 +49,8 @@ internal sealed class DeliveryPump(
         }
     }
 
-    private async Task CatchUpAsync(MemberId member, IServerStreamWriter<OpenDeliveriesResponse> writer, CancellationToken cancellationToken)
+    private async Task SendDueAsync(MemberId member, IServerStreamWriter<OpenDeliveriesResponse> writer, CancellationToken cancellationToken)
     {
-        await SendAsync(member, new ChangeDue([]), writer, cancellationToken);
         foreach (var key in await queries.ListDueAsync(member, cancellationToken))
         {
             await SendAsync(member, new QueryDue(key), writer, cancellationToken);

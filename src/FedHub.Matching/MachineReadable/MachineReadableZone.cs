@@ -26,7 +26,7 @@ public sealed record MachineReadableZone
     /// <summary>Nationality as printed.</summary>
     public required string Nationality { get; init; }
 
-    /// <summary>Null where unknown or impossible. The century is the later one that is not after the expiry.</summary>
+    /// <summary>Null where unknown or impossible. The century is the later one in which the birth is not after the expiry.</summary>
     public required PartialDate? DateOfBirth { get; init; }
 
     /// <summary>Personal number or other optional data, without fillers.</summary>

@@ -118,9 +118,9 @@ internal static class MrzReader
             return null;
         }
 
-        // Two-digit years: documents that expire were issued after 2000 or shortly before, so the expiry's century is ours.
+        // The rules know no date of today. Documents expiring in "70" to "99" are read as of the last century, others as of this one.
         var expires = char.IsAsciiDigit(expiry[0]) && char.IsAsciiDigit(expiry[1]) ? Two(expiry) : 30;
-        var year = Two(born) + (Two(born) <= expires ? 2000 : 1900);
+        var year = Two(born) + (expires < 70 && Two(born) <= expires ? 2000 : 1900);
         var month = Part(born[2..4]);
         return PartialDate.TryCreate(year, month, month == 0 ? 0 : Part(born[4..6]), out var date, out _) ? date : null;
     }

@@ -5,8 +5,11 @@ namespace FedHub.Matching;
 /// <summary>A date of birth and its parts, as keys hold them.</summary>
 internal static class DateForms
 {
-    /// <summary>year · month and day · year and month · year and day · day and month in either order.</summary>
-    public static IReadOnlyList<string> Partial { get; } = ["y", "md", "ym", "yd", "x"];
+    /// <summary>Parts that rare pairs of words go with: year · month and day.</summary>
+    public static IReadOnlyList<string> Coarse { get; } = ["y", "md"];
+
+    /// <summary>Parts that the whole name goes with: year · year and month · year and day · day and month in either order.</summary>
+    public static IReadOnlyList<string> Fine { get; } = ["y", "ym", "yd", "x"];
 
     /// <summary>The year.</summary>
     public static IReadOnlyList<string> YearOnly { get; } = ["y"];

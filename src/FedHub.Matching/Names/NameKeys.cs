@@ -46,6 +46,7 @@ internal static class NameKeys
         var ranked = reading.Tokens.Where(t => t.StandsAlone).OrderBy(t => t.IsPatronymic).ThenByDescending(t => Rarity.OfSkeleton(t.Skeleton))
             .ThenBy(t => t.Skeleton, StringComparer.Ordinal).ToList();
         AddWhole(Add, reading);
+        AddFull(reading.Tokens, ranked, form, born, collector);
         AddWords(Add, ranked);
         AddInitials(Add, reading.Tokens, ranked);
         AddEnds(Add, [.. ranked.Where(t => t.Sound is not null && !t.IsPatronymic).Take(MaxPaired)]);
@@ -64,16 +65,33 @@ internal static class NameKeys
             add(NameKeyKinds.Letters, reading.Letters);
         }
 
-        var tokens = reading.Tokens;
-        var skeletons = string.Concat(tokens.Select(t => t.Skeleton));
-        if (skeletons.Length >= 2 && tokens.All(t => t.Sound is not null) && tokens.Sum(t => t.Sound!.Length) >= MinLetters)
-        {
-            add(NameKeyKinds.Full, string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)));
-        }
-
-        if (tokens.Count > 1 && skeletons.Length >= MinLetters)
+        var skeletons = string.Concat(reading.Tokens.Select(t => t.Skeleton));
+        if (reading.Tokens.Count > 1 && skeletons.Length >= MinLetters)
         {
             add(NameKeyKinds.Bag, string.Concat(skeletons.Where(c => c != 'a').Order()));
+        }
+    }
+
+    /// <summary>The whole name by its sounds; by its consonants in scripts without vowels, and then only beside finer dates.</summary>
+    private static void AddFull(IReadOnlyList<NameToken> tokens, List<NameToken> ranked, string fullest, PartialDate born, KeyCollector collector)
+    {
+        var isSounded = tokens.All(t => t.Sound is not null);
+        var text = isSounded ? string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)) : "";
+        foreach (var form in DateForms.Fine.Append(fullest))
+        {
+            if (DateForms.Of(born, form) is not { } date)
+            {
+                continue;
+            }
+
+            if (text.Length >= MinLetters && tokens.Sum(t => t.Skeleton.Length) >= NameToken.MinSkeleton)
+            {
+                collector.Add(KeyClass.Name, NameKeyKinds.Full + "." + form, text + "|" + date);
+            }
+            else if (ranked.Count > 1 && form is ("ym" or "yd" or "x"))
+            {
+                collector.Add(KeyClass.Name, NameKeyKinds.Pair + "." + form, Two(ranked[0].Skeleton, ranked[1].Skeleton) + "|" + date);
+            }
         }
     }
 
@@ -82,7 +100,7 @@ internal static class NameKeys
         for (var i = 0; i < Math.Min(ranked.Count, MaxWords); i++)
         {
             var token = ranked[i];
-            if (i == 0)
+            if (ranked.Count == 1)
             {
                 add(NameKeyKinds.Skeleton, token.Skeleton);
                 if (token.Alternates.Count > 0)
@@ -128,7 +146,7 @@ internal static class NameKeys
         {
             for (var j = i + 1; j < words.Count; j++)
             {
-                foreach (var form in i + j == 1 ? DateForms.Partial : DateForms.YearOnly)
+                foreach (var form in i + j == 1 ? DateForms.Coarse : DateForms.YearOnly)
                 {
                     if (DateForms.Of(born, form) is { } date)
                     {

@@ -7,13 +7,15 @@ namespace FedHub.Matching;
 internal static class NameKeyWeights
 {
     private const double Least = 0.3;
-    private const double PerBit = 0.62;
+    private const double PerBit = 0.65;
     private const double RarePair = 10.5;
     private const double PerPairBit = 4;
     private const double PairCap = 10.2;
     private const double FinerDate = 4;
     private const double MaxWordBits = 11;
     private const double RareEnds = 7.1;
+    private const double RareFull = 13;
+    private const double CommonFull = 6;
 
     public static bool IsNameKind(string kind) => What(kind) is NameKeyKinds.Full or NameKeyKinds.Letters or NameKeyKinds.Bag or NameKeyKinds.Sound
         or NameKeyKinds.Skeleton or NameKeyKinds.Initial or NameKeyKinds.Beginnings or NameKeyKinds.Ends or NameKeyKinds.Pair;
@@ -38,17 +40,21 @@ internal static class NameKeyWeights
         var isDay = kind.EndsWith(".ymd", StringComparison.Ordinal);
         return What(kind) switch
         {
-            NameKeyKinds.Full => Thresholds.C,
+            NameKeyKinds.Full => Full(kind, text),
             NameKeyKinds.Letters => isDay ? Thresholds.C : 4,
             NameKeyKinds.Bag => text.Length < 4 ? 0.8 : isDay ? 7 : 4,
             NameKeyKinds.Sound => Round(Math.Max(PerBit * Rarity.OfSound(text), Least)),
             NameKeyKinds.Skeleton => 0.6,
-            NameKeyKinds.Initial => 2.2,
+            NameKeyKinds.Initial => 2.6,
             NameKeyKinds.Beginnings => Ends(text, Rarity.OfBeginning, isDay),
             NameKeyKinds.Ends => Ends(text, Rarity.OfEnd, isDay),
             _ => Pair(kind, text),
         };
     }
+
+    // Everybody of one year who bears two common names is too many people: those need more than the year.
+    private static double Full(string kind, string text)
+        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= RareFull ? Thresholds.C : CommonFull;
 
     private static double Ends(string text, Func<string, double> bits, bool isDay)
     {

@@ -13,7 +13,7 @@ internal static class NodeConfigurationErrors
             ? string.Create(CultureInfo.InvariantCulture, $":{line + 1}:{column + 1}")
             : "";
         var what = exception.Path is { Length: > 1 } path ? $" at {path[2..]}" : "";
-        return $"{where}: {Reason(exception)}{what}. See docs/node-configuration.md.";
+        return $"{where}: {Reason(exception)}{what}. The keys are described in docs/node-configuration.md.";
     }
 
     private static string Reason(JsonException exception) => exception.Message switch

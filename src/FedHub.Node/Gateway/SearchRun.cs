@@ -42,10 +42,8 @@ internal sealed class SearchRun
         var started = _services.Clock.GetTimestamp();
         try
         {
-            foreach (var progress in _collections.Values.Where(progress => progress.Plan.Asked.Count == 0))
-            {
-                Finish(progress);
-            }
+            // What asks nobody is settled already.
+            SettleOpen(_collections.Values.Where(progress => progress.Plan.Asked.Count == 0), Outcome.NotAsked);
 
             if (_search.AsksAnybody)
             {

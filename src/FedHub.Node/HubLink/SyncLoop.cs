@@ -1,3 +1,4 @@
+using FedHub.Cryptography;
 using FedHub.Node.Filters;
 using FedHub.Node.Gateway;
 using FedHub.Node.Index;
@@ -14,6 +15,9 @@ internal sealed class SyncLoop(
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _publishing = new(1, 1);
+
+    // Files that the hub has taken since the start. Touched by the holder of the semaphore only.
+    private readonly HashSet<Digest> _uploaded = [];
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,7 +38,7 @@ internal sealed class SyncLoop(
         {
             foreach (var manifest in epochs.PublishedManifests.Where(manifest => manifest.PublishedAt is null))
             {
-                await hub.PublishFilterAsync(manifest.Envelope, [.. manifest.Files.Select(file => new FilterUpload(file.Digest, file.Path))], cancellationToken);
+                await UploadAsync(manifest, cancellationToken);
 
                 // A crash before this line publishes again, which the hub answers from its log.
                 await epochs.MarkPublishedAsync(manifest, clock.GetUtcNow(), cancellationToken);
@@ -47,6 +51,25 @@ internal sealed class SyncLoop(
     }
 
     public void Dispose() => _publishing.Dispose();
+
+    private async Task UploadAsync(OwnManifest manifest, CancellationToken cancellationToken)
+    {
+        // A delta brings a new manifest over the same base: what the hub took before is not sent again.
+        var files = manifest.Files.Where(file => !_uploaded.Contains(file.Digest)).ToList();
+        try
+        {
+            await hub.PublishFilterAsync(manifest.Envelope, Uploads(files), cancellationToken);
+        }
+        catch (FedHubException exception) when (exception.Refusal.Code != ErrorCode.Unavailable && files.Count < manifest.Files.Count)
+        {
+            // The hub may have lost them: once more with all.
+            await hub.PublishFilterAsync(manifest.Envelope, Uploads(manifest.Files), cancellationToken);
+        }
+
+        _uploaded.UnionWith(manifest.Files.Select(file => file.Digest));
+    }
+
+    private static List<FilterUpload> Uploads(IReadOnlyList<OwnFilterFile> files) => [.. files.Select(file => new FilterUpload(file.Digest, file.Path))];
 
     /// <summary>One step failing does not keep the others back; the next round tries again.</summary>
     private async Task<bool> RoundAsync(CancellationToken cancellationToken)

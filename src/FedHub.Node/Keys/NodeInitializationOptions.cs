@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Configuration;
+using FedHub.Node.Policy;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Keys;
@@ -40,6 +41,9 @@ public sealed record NodeInitializationOptions
 
     /// <summary>True only for development. Default false.</summary>
     public bool Development { get; init; }
+
+    /// <summary>Policy files by name, such as <c>persons.yaml</c>. Default: the cautious ones that an admin then edits.</summary>
+    public IReadOnlyDictionary<string, string> Policies { get; init; } = DefaultPolicies.Files;
 
     /// <summary>Epochs.</summary>
     public EpochSettings Epoch { get; init; } = new();

@@ -12,7 +12,7 @@ public static class NodeInitializer
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Creates directory, keys, database and default policies, and says how the directory must list the member.</summary>
+    /// <summary>Creates directory, keys, database and policies, and says how the directory must list the member.</summary>
     /// <remarks><c>node.json</c> is written last: a directory without it is no node, and can be removed and made again.</remarks>
     /// <exception cref="FedHubException">There is a node or a part of one already, or an option is wrong.</exception>
     public static async Task<MemberDescriptor> InitAsync(NodeInitializationOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public static class NodeInitializer
         CreateDirectories(layout);
         CreateKeys(layout, options.AuditorPublicKey);
         var tlsDigest = NodeTlsKey.EnsureAndDigest(configuration.Tls, $"{options.Member} national node");
-        foreach (var (name, text) in DefaultPolicies.Files)
+        foreach (var (name, text) in options.Policies)
         {
             Write(Path.Combine(layout.PolicyDirectory, name), text);
         }

@@ -8,7 +8,8 @@ namespace FedHub.Node.Responder;
 internal sealed class EpochIndex(EpochManager epochs) : IOwnIndex
 {
     public SlotEpochKey? FindEvaluationKey(SlotId slot, EpochNumber asked, DateTimeOffset now)
-        => epochs.TryGetEvaluationKey(slot, asked, now, out var key) ? key : null;
+        // An epoch before the one asked is no answer: the asker would have to look in a filter that it has left behind.
+        => epochs.TryGetEvaluationKey(slot, asked, now, out var key) && key.Epoch >= asked ? key : null;
 
     public EpochNumber? NewestEpoch(SlotId slot)
     {

@@ -28,7 +28,8 @@ internal sealed class GatewayRpc(
 
     public override Task<GetOfficerResponse> GetOfficer(GetOfficerRequest request, ServerCallContext context)
     {
-        var officer = Known(context);
+        var officer = officers.Find(CallerKey.Of(context))
+            ?? throw new FedHubException(ErrorCode.NotFound, "This key is not enrolled; run `fedhub officer enrol`.");
         var response = new GetOfficerResponse
         {
             OfficerId = officer.OfficerId,

@@ -86,9 +86,10 @@ public static class MatchQueryVerifier
             return new Refusal(ErrorCode.ClockSkew, "The query was made in the future: check the clocks of both sides.");
         }
 
-        if (query.ExpiresAt <= query.CreatedAt || query.ExpiresAt - query.CreatedAt > ProtocolLimits.WaitingLifetime)
+        var longest = query.Urgency == Urgency.Waiting ? ProtocolLimits.WaitingLifetime : ProtocolLimits.InteractiveLifetime;
+        if (query.ExpiresAt <= query.CreatedAt || query.ExpiresAt - query.CreatedAt > longest)
         {
-            return new Refusal(ErrorCode.LifetimeTooLong, "A query lives more than nothing and at most 7 days.");
+            return new Refusal(ErrorCode.LifetimeTooLong, "An interactive query lives at most 30 s, a waiting one at most 7 days.");
         }
 
         return now >= query.ExpiresAt ? new Refusal(ErrorCode.Expired, "The query has expired: check the clocks of both sides.") : null;

@@ -2,6 +2,8 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using FedHub.Transparency;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace FedHub.Hub.Tests.Exchange;
 
@@ -135,6 +137,45 @@ public sealed class LiveQueryTests
 
         (await ReadAsync(query)).ShouldBe(
             [new SlotAnswered(_kgzDocument), new MemberStateReached(_uzb, DeliveryState.Unreachable), new QueryEnded(1, 2)]);
+    }
+
+    [Fact]
+    public void AnyOrderOfEvents_LeavesNoMemberWithoutAVerdict()
+    {
+        // Each number is one step: an answer, a suspension or some time. Then the lifetime ends.
+        Prop.ForAll<byte[]>(steps =>
+        {
+            var clock = new ManualClock(_start);
+            var urgency = steps.Length % 2 == 0 ? Urgency.Interactive : Urgency.Waiting;
+            using var query = new LiveQuery(Stored(urgency, TimeSpan.FromSeconds(30)), TimeSpan.FromSeconds(5), clock, _ => { });
+            query.Start();
+            foreach (var step in steps)
+            {
+                Step(query, clock, step);
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(30));
+            var events = ReadAsync(query).WaitAsync(TestHub.Patience).GetAwaiter().GetResult();
+            var answered = events.OfType<SlotAnswered>().Select(answer => answer.Slot).ToList();
+            var silent = events.OfType<MemberStateReached>().Where(reached => reached.State != DeliveryState.Waiting).Select(reached => reached.Member);
+            SlotId[] asked = [_uzbDocument, _uzbPhone, _kgzDocument];
+            answered.Distinct().Count().ShouldBe(answered.Count);
+            asked.Except(answered).Select(slot => slot.Member).ShouldBeSubsetOf(silent);
+            events[^1].ShouldBe(new QueryEnded(answered.Count, 3 - answered.Count));
+            events.OfType<QueryEnded>().ShouldHaveSingleItem();
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static void Step(LiveQuery query, ManualClock clock, byte step)
+    {
+        switch (step % 6)
+        {
+            case 0: query.Answered(_uzbDocument); break;
+            case 1: query.Answered(_uzbPhone); break;
+            case 2: query.Answered(_kgzDocument); break;
+            case 3: query.Suspend(_kgz); break;
+            default: clock.Advance(TimeSpan.FromSeconds(step % 4)); break;
+        }
     }
 
     private static async Task<List<QueryEvent>> ReadAsync(LiveQuery query)

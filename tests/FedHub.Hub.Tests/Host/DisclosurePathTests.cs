@@ -47,6 +47,20 @@ public sealed class DisclosurePathTests
     }
 
     [Fact]
+    public async Task Disclosure_OwnerSilentUntilTheDeadline_IsUnreachable()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var deliveries = await QueryPathTests.OpenAsync(hub, hub.Uzb);
+        var asked = SubmitAsync(hub, TestDisclosure.Request(hub.Kaz, hub.Uzb, hub.Now, TimeSpan.FromSeconds(30)));
+        await deliveries.ResponseStream.NextAsync();
+        hub.Clock.Advance(TimeSpan.FromSeconds(9));
+        asked.IsCompleted.ShouldBeFalse();
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await asked).State.ShouldBe(MemberState.Unreachable);
+    }
+
+    [Fact]
     public async Task ReturnDisclosure_ByAnotherMember_IsRefused()
     {
         await using var hub = await TestHub.StartAsync();

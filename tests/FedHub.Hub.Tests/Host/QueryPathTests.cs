@@ -100,6 +100,19 @@ public sealed class QueryPathTests
     }
 
     [Fact]
+    public async Task WaitingQuery_NodeLivesOnWithoutAnswering_GetsItAgain()
+    {
+        await using var hub = await TestHub.StartAsync();
+        using var deliveries = await OpenAsync(hub, hub.Uzb);
+        var query = TestQuery.Message(hub.Kaz, hub.Now, waiting: true, hub.Uzb.Slot());
+        using var asked = hub.Exchange(hub.Kaz).SubmitQuery(TestQuery.Request(hub.Kaz, query));
+        var first = await deliveries.ResponseStream.NextAsync();
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        (await deliveries.ResponseStream.NextAsync()).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task ReturnAnswers_Twice_GivesTheSameEntry()
     {
         await using var hub = await TestHub.StartAsync();

@@ -55,12 +55,12 @@ public sealed class EpochManagerTests
     {
         await using var node = await StartAsync("R1,\"IVANOV, Petr\",1980-01-02,KAZ:N1234567,,,suspect\n");
 
-        var material = node.Ask(_documents, _first, "doc.any", "ZZZ:N1234567");
+        var material = node.AskDocument(_documents, _first, 234567);
 
         node.Look(_documents, _first, material.Tag).ShouldBe([null]);
         var hit = node.Epochs.LookupTag(_documents, _first, material.Tag).ShouldNotBeNull();
         (hit.KeyKind, hit.KeyValueClass, hit.IsCanary, hit.Index, hit.HasMore, hit.Standing).ShouldBe(
-            ("doc.any", IdentifierClass.Document, false, 0, false, TagStanding.Current));
+            ("doc", IdentifierClass.Document, false, 0, false, TagStanding.Current));
         hit.Matches(material.Token).ShouldBeTrue();
         hit.Matches(default).ShouldBeFalse();
         var record = node.Epochs.RecordFor(hit.RecordRowId).ShouldNotBeNull();
@@ -73,7 +73,7 @@ public sealed class EpochManagerTests
     {
         await using var node = await StartAsync("R1,X Y,1980-01-02,KAZ:N1234567,,,suspect\n");
 
-        var material = node.Ask(_documents, _first, "doc.any", "ZZZ:N7654321");
+        var material = node.AskDocument(_documents, _first, 6654321);
 
         node.Look(_documents, _first, material.Tag).ShouldBeEmpty();
         node.Epochs.LookupTag(_documents, _first, material.Tag).ShouldBeNull();
@@ -82,7 +82,7 @@ public sealed class EpochManagerTests
     [Fact]
     public async Task Filter_NameKeysOfOneRecord_JoinByLabel()
     {
-        await using var node = await StartAsync("R1,A B,1980-01-02,,,,suspect\nR2,C D,1981-01-02,,,,suspect\n");
+        await using var node = await StartAsync("R1,Ivanov Petr,1980-01-02,,,,suspect\nR2,Testova Aigul,1981-01-02,,,,suspect\n");
         using var sealer = new RecordSealer(node.Keys);
         node.Epochs.TryGetEvaluationKey(_names, _first, node.Time.Now, out var key).ShouldBeTrue();
 
@@ -108,7 +108,7 @@ public sealed class EpochManagerTests
         await using var node = await StartAsync(string.Concat(Enumerable.Range(0, 20).Select(i => $"R{i},,,KAZ:N1234567,,,suspect\n")));
 
         var hits = Enumerable.Range(0, 16)
-            .Select(i => node.Epochs.LookupTag(_documents, _first, node.Ask(_documents, _first, "doc.any", "ZZZ:N1234567", i).Tag).ShouldNotBeNull())
+            .Select(i => node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, 234567, i).Tag).ShouldNotBeNull())
             .ToList();
 
         hits.Select(hit => hit.Index).ShouldBe(Enumerable.Range(0, 16));
@@ -148,9 +148,9 @@ public sealed class EpochManagerTests
     [Fact]
     public async Task Epochs_OverTime_OverlapAndEnd()
     {
-        await using var node = await StartAsync("R1,,,KAZ:N1,,,suspect\n", new EpochSettings { Hours = 168, OverlapHours = 24, DeltaMinutes = 0 });
+        await using var node = await StartAsync("R1,,,KAZ:N1000001,,,suspect\n", new EpochSettings { Hours = 168, OverlapHours = 24, DeltaMinutes = 0 });
         var start = node.Time.Now;
-        var tag = node.Ask(_documents, _first, "doc.any", "ZZZ:N1").Tag;
+        var tag = node.AskDocument(_documents, _first, 1).Tag;
 
         node.Time.Now = start + TimeSpan.FromHours(143);
         (await node.Epochs.EnsureCurrentAsync(TestNode.Patience)).ShouldBeFalse();
@@ -158,8 +158,8 @@ public sealed class EpochManagerTests
         node.Time.Now = start + TimeSpan.FromHours(144);
         (await node.Epochs.EnsureCurrentAsync(TestNode.Patience)).ShouldBeTrue();
         await node.PublishAsync();
-        node.Ask(_documents, _first, "doc.any", "ZZZ:N1").Tag.ShouldBe(tag);
-        var nextTag = node.Ask(_documents, _second, "doc.any", "ZZZ:N1").Tag;
+        node.AskDocument(_documents, _first, 1).Tag.ShouldBe(tag);
+        var nextTag = node.AskDocument(_documents, _second, 1).Tag;
         nextTag.ShouldNotBe(tag);
         node.Epochs.LookupTag(_documents, _second, nextTag).ShouldNotBeNull();
         var oldFile = node.Epochs.PublishedManifests.First(manifest => manifest.Slot == _documents).Files[0].Path;
@@ -191,13 +191,13 @@ public sealed class EpochManagerTests
     [Fact]
     public async Task Restart_InAnEpoch_GivesTheSameTags()
     {
-        await using var node = await StartAsync("R1,,,KAZ:N1,,,suspect\n");
-        var before = node.Ask(_documents, _first, "doc.any", "ZZZ:N1").Tag;
+        await using var node = await StartAsync("R1,,,KAZ:N1000001,,,suspect\n");
+        var before = node.AskDocument(_documents, _first, 1).Tag;
         var manifests = node.Epochs.PublishedManifests.Select(manifest => manifest.Digest).ToList();
 
         await node.ReopenAsync();
 
-        node.Ask(_documents, _first, "doc.any", "ZZZ:N1").Tag.ShouldBe(before);
+        node.AskDocument(_documents, _first, 1).Tag.ShouldBe(before);
         node.Epochs.PublishedManifests.Select(manifest => manifest.Digest).ShouldBe(manifests);
         (await node.Epochs.EnsureCurrentAsync(TestNode.Patience)).ShouldBeFalse();
     }
@@ -231,7 +231,7 @@ public sealed class EpochManagerTests
         await using var node = await TestNode.CreateAsync();
         var file = node.Layout.PolicyFile(CollectionName.Parse("objects"));
         await File.WriteAllTextAsync(file, "version: 1\ncollection: objects\nclasses:\n  document: 1024\n", TestNode.Patience);
-        await node.ImportAsync(string.Concat(Enumerable.Range(0, 1100).Select(i => $"R{i},,,N{i},,,document\n")));
+        await node.ImportAsync(string.Concat(Enumerable.Range(0, 400).Select(i => $"R{i},,,{TestNode.Document(i)},,,document\n")));
         await node.ReopenAsync();
 
         var exception = await Should.ThrowAsync<FedHubException>(() => node.Epochs.EnsureCurrentAsync(TestNode.Patience));

@@ -130,6 +130,16 @@ internal sealed class TestNode : IAsyncDisposable
         }
     }
 
+    /// <summary>What an asker derives for the n-th test document, KAZ:N1000000 and up.</summary>
+    public TagMaterial AskDocument(SlotId slot, EpochNumber epoch, int number, int index = 0)
+    {
+        var keys = Matching.SearchKeys.ForSearch(new Matching.MatchSubject { Documents = [Document(number)], Country = "KAZ" }).Keys;
+        var key = keys.First(key => key.Class == Matching.KeyClass.Document && key.Kind == "doc");
+        return Ask(slot, epoch, key.Kind, key.Value, index);
+    }
+
+    public static string Document(int number) => FormattableString.Invariant($"KAZ:N{1000000 + number}");
+
     /// <summary>What an asker derives for one key of a slot, computed with the owner's own key.</summary>
     public TagMaterial Ask(SlotId slot, EpochNumber epoch, string kind, string value, int index = 0)
     {

@@ -43,7 +43,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
     public static async Task<RecordsFederation> StartAsync(
         string root, IReadOnlyDictionary<string, string?> files, IReadOnlyCollection<string> origins, ulong budget, CliServices services, CancellationToken cancellationToken)
     {
-        var federation = new RecordsFederation(new FederationSetup(root, services.Time), services.Terminal, services.Time);
+        var federation = new RecordsFederation(new FederationSetup(root, services.Time, RecordsPolicies.Files), services.Terminal, services.Time);
         try
         {
             await federation.StartHubAsync(files.Keys, cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
     {
         await using var csv = File.OpenRead(file);
         var report = await NodeImport.IntoStoreAsync(
-            _setup.NodeFolder(country), csv, DemoMapping.For(country), dryRun: false, progress: null, _time, cancellationToken);
+            _setup.NodeFolder(country), csv, RecordsPolicies.MappingFor(country), dryRun: false, progress: null, _time, cancellationToken);
         _terminal.Say(FormattableString.Invariant(
             $"{country}: {report.Counts.LinesRead} records read, {report.Counts.Rejected} not taken, {report.Counts.Warned} with warnings, {report.Counts.KeyCount} search keys"));
         foreach (var finding in report.Findings.Where(finding => finding.Rejected))
@@ -130,6 +130,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
 
     private async Task StartNodesAsync(ulong budget, CancellationToken cancellationToken)
     {
+        _terminal.Say("Every node's policy lets every purpose ask, for this run alone; victims, witnesses and missing persons are referred, never listed.");
         _terminal.Say(FormattableString.Invariant($"Raising every daily budget to {budget} for this file; real nodes keep the protocol's limits."));
         await FederationBudgets.RaiseHubAsync(_setup.HubFolder, budget, cancellationToken);
         var folders = new List<string>();

@@ -15,7 +15,10 @@ namespace FedHub.Cli.Demo.Setup;
 /// The files of a federation on one machine: development PKI, federation keys, a data folder for the hub and for each node.
 /// It takes the same steps as <c>federation init</c>, <c>hub init</c>, <c>node init</c> and <c>federation admit</c>.
 /// </summary>
-internal sealed class FederationSetup(string root, TimeProvider time)
+/// <param name="root">Empty folder for all files.</param>
+/// <param name="time">Clock.</param>
+/// <param name="policies">Policy files of every node; null for those that <c>node init</c> writes.</param>
+internal sealed class FederationSetup(string root, TimeProvider time, IReadOnlyDictionary<string, string>? policies = null)
 {
     public const string FederationName = "fedhub-demo";
 
@@ -57,22 +60,21 @@ internal sealed class FederationSetup(string root, TimeProvider time)
     {
         // Nobody opens search records of the demonstration, so the private half is thrown away.
         using var auditor = SealingKey.Generate();
+        var options = new NodeInitializationOptions
+        {
+            DataDirectory = NodeFolder(country),
+            Member = MemberId.Parse(country),
+            DisplayName = displayName,
+            Hub = new HubEndpoint(hub),
+            Gateway = new GatewayEndpoint(gateway),
+            Tls = new TlsFiles(DevelopmentPki.CertificateFile(PkiFolder, Host(country)), DevelopmentPki.KeyFile(PkiFolder, Host(country)), CaFile),
+            FederationTrustFile = _federation.TrustFile,
+            AuditorPublicKey = auditor.PublicKey,
+            Desks = [new ListedDesk("Anti-trafficking desk " + displayName, $"desk@{country.ToLowerInvariant()}.example")],
+            Development = true,
+        };
         var descriptor = await NodeInitializer.InitAsync(
-            new NodeInitializationOptions
-            {
-                DataDirectory = NodeFolder(country),
-                Member = MemberId.Parse(country),
-                DisplayName = displayName,
-                Hub = new HubEndpoint(hub),
-                Gateway = new GatewayEndpoint(gateway),
-                Tls = new TlsFiles(DevelopmentPki.CertificateFile(PkiFolder, Host(country)), DevelopmentPki.KeyFile(PkiFolder, Host(country)), CaFile),
-                FederationTrustFile = _federation.TrustFile,
-                AuditorPublicKey = auditor.PublicKey,
-                Desks = [new ListedDesk("Anti-trafficking desk " + displayName, $"desk@{country.ToLowerInvariant()}.example")],
-                Development = true,
-            },
-            time,
-            cancellationToken);
+            policies is null ? options : options with { Policies = policies }, time, cancellationToken);
         _federation.Admit(descriptor.ToJson());
     }
 

@@ -143,7 +143,6 @@ internal abstract class ClientCall : IDisposable
             Content = content,
         };
         request.Headers.TryAddWithoutValidation(HeaderName.Te, "trailers");
-        request.Headers.TryAddWithoutValidation("User-Agent", "fedhub-grpc-dotnet/1.0");
         if (_timeout is { } timeout)
         {
             request.Headers.TryAddWithoutValidation(HeaderName.Timeout, GrpcTimeout.Format(timeout));

@@ -27,12 +27,12 @@ internal static class CallGate
             return new Refusal(new Status(StatusCode.Internal, "The header \"te: trailers\" is required."));
         }
 
-        if (headers.TryGetValue(HeaderName.Encoding, out var encoding) && !string.Equals(encoding, HeaderName.Identity, StringComparison.Ordinal))
+        if (headers.GrpcEncoding is { Count: > 0 } encoding && !string.Equals(encoding, HeaderName.Identity, StringComparison.Ordinal))
         {
             return new Refusal(new Status(StatusCode.Unimplemented, "Compression is not offered."));
         }
 
-        if (headers.TryGetValue(HeaderName.Timeout, out var text))
+        if (headers.GrpcTimeout is { Count: > 0 } text)
         {
             if (!GrpcTimeout.TryParse(text, out var parsed))
             {

@@ -30,10 +30,10 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     {
         try
         {
-            while (true)
+            while (!IsComplete)
             {
                 var result = await _reader.ReadAsync(cancellationToken);
-                if (TryTake(marshaller, result.Buffer, out var message))
+                if (TryTake(marshaller, result, out var message))
                 {
                     return message;
                 }
@@ -44,6 +44,8 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
                     return result.Buffer.IsEmpty ? null : throw WireError.Internal("Incomplete message.");
                 }
             }
+
+            return null;
         }
         catch (IOException exception)
         {
@@ -60,14 +62,15 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
     {
         var message = await ReadAsync(marshaller, cancellationToken)
             ?? throw WireError.Internal("Incomplete message.");
-        return await ReadAsync(marshaller, cancellationToken) is null
+        return IsComplete || await ReadAsync(marshaller, cancellationToken) is null
             ? message
             : throw WireError.Internal("Additional data after the message received.");
     }
 
-    private bool TryTake<T>(Marshaller<T> marshaller, ReadOnlySequence<byte> buffer, [NotNullWhen(true)] out T? message)
+    private bool TryTake<T>(Marshaller<T> marshaller, ReadResult result, [NotNullWhen(true)] out T? message)
         where T : class
     {
+        var buffer = result.Buffer;
         if (!MessageFrame.TryRead(ref buffer, call.Settings.MaxReceiveBytes, out _payload))
         {
             // Saying what was examined lets Kestrel open the window for messages that are larger than it.
@@ -79,6 +82,7 @@ internal sealed class RequestMessages(ServerCall call) : DeserializationContext
         Count(_payload.Length);
         message = Parse(marshaller);
         _reader.AdvanceTo(buffer.Start);
+        IsComplete = result.IsCompleted && buffer.IsEmpty;
         call.Touch();
         return true;
     }

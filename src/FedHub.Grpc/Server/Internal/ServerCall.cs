@@ -162,7 +162,6 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clock?.Dispose();
-        await _aborted.DisposeAsync();
         if (_endedByClock)
         {
             await _clockEnding;
@@ -174,6 +173,8 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
             }
         }
 
+        // After the clock's ending, which may have made it; before its source goes, which it would cancel.
+        await _aborted.DisposeAsync();
         _cancellation?.Dispose();
     }
 

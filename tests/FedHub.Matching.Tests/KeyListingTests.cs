@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace FedHub.Matching.Tests;
+
+public sealed class KeyListingTests
+{
+    [Fact]
+    public void HeaderLine_HoldsRuleSetAndThresholds()
+    {
+        var json = JsonDocument.Parse(KeyListing.HeaderLine(RuleSet.Current)).RootElement;
+
+        json.GetProperty("ruleset").GetString().ShouldBe(Convert.ToHexStringLower(RuleSet.Current.Hash.Span));
+        json.GetProperty("thresholds").GetProperty("A").GetDouble().ShouldBe(54);
+        json.GetProperty("thresholds").GetProperty("B").GetDouble().ShouldBe(30);
+        json.GetProperty("thresholds").GetProperty("C").GetDouble().ShouldBe(10);
+    }
+
+    [Fact]
+    public void RowLine_HoldsIdAndKeysInClear()
+    {
+        var derived = new DerivedKeys([new SearchKey(KeyClass.Document, "doc", "KAZ:Ж1\"", 1.5)], []);
+
+        KeyListing.RowLine("a\n1", derived).ShouldBe("""{"id":"a\n1","keys":[{"kind":"doc","value":"KAZ:Ж1\"","weight":1.5}]}""");
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("record_id")]
+    [InlineData("query_id")]
+    [InlineData("\uFEFFID")]
+    public void ReadRow_AllColumns_FillsTheSubject(string idColumn)
+    {
+        KeyListingColumns.TryRead([idColumn, "full_name", "date_of_birth", "passport", "national_id", "phone", "nationality", "hobby"], out var columns, out var reason).ShouldBeTrue(reason);
+        var (id, subject) = columns.ReadRow(["7", "Bekov, Nurlan", "1984-03", "KAZ:N1", "10000000146", "701 123 45 67", "KAZ", "chess"], out var dateReason);
+
+        id.ShouldBe("7");
+        dateReason.ShouldBeNull();
+        (subject.FullName, subject.DateOfBirth, subject.Country).ShouldBe(("Bekov, Nurlan", Keys.Date("1984-03"), "KAZ"));
+        subject.Documents.ShouldBe(["KAZ:N1"]);
+        subject.PersonalNumbers.ShouldBe(["10000000146"]);
+        subject.Phones.ShouldBe(["701 123 45 67"]);
+    }
+
+    [Fact]
+    public void ReadRow_ShortRowAndBadDate_LeavesThemOutAndSaysWhy()
+    {
+        KeyListingColumns.TryRead(["id", "family", "given", "date_of_birth", "passport"], out var columns, out _).ShouldBeTrue();
+        var (_, subject) = columns!.ReadRow(["7", "Bekov", "", "1984-02-31"], out var dateReason);
+
+        dateReason.ShouldBe("the calendar has no such day");
+        (subject.FamilyName, subject.GivenName, subject.DateOfBirth).ShouldBe(("Bekov", null, null));
+        subject.Documents.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("name,date_of_birth", "no column id, record_id or query_id")]
+    [InlineData("id,date_of_birth", "no column full_name, family or given")]
+    [InlineData("id,record_id,full_name", "column 2 repeats an earlier column")]
+    public void TryRead_BadHeader_SaysWhy(string header, string expected)
+    {
+        KeyListingColumns.TryRead(header.Split(','), out var columns, out var reason).ShouldBeFalse();
+        columns.ShouldBeNull();
+        reason.ShouldBe(expected);
+    }
+}

@@ -1,0 +1,32 @@
+namespace FedHub.Matching.Tests;
+
+public sealed class RuleSetTests
+{
+    /// <summary>Fails whenever a rule, a weight or a table changes: then members must move to the new rule set together, so change this text on purpose.</summary>
+    [Fact]
+    public void Hash_OfTheseRules_IsPinned()
+        => Convert.ToHexStringLower(RuleSet.Current.Hash.Span).ShouldBe("c1ae45e0e668580bdf1ff59dd362702e00c5d8b7fc0a2b4d059e7fc105df7117");
+
+    [Fact]
+    public void Hash_ComputedTwice_IsEqualAndDependsOnVersion()
+    {
+        RuleFingerprint.Compute(1).ShouldBe(RuleSet.Current.Hash.ToArray());
+        RuleFingerprint.Compute(2).ShouldNotBe(RuleFingerprint.Compute(1));
+    }
+
+    [Fact]
+    public void Probes_ReachEveryKindAndEveryWarning()
+    {
+        var derived = RuleProbes.All.Select(SearchKeys.ForRecord).ToList();
+
+        derived.SelectMany(d => d.Keys).Select(k => k.Class).Distinct().Count().ShouldBe(6);
+        var kinds = derived.SelectMany(d => d.Keys).Select(k => k.Kind.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        kinds.Order(StringComparer.Ordinal).ShouldBe(["bag", "crypto", "doc", "email", "fold", "full", "handle", "iban", "init", "letters", "pair", "phone", "plate", "pn", "pre", "skel", "suf"]);
+        var codes = derived.SelectMany(d => d.Warnings).Select(w => w.Code).Distinct().Order();
+        codes.ShouldBe(Enum.GetValues<WarningCode>().Order());
+    }
+
+    [Fact]
+    public void Tables_Embedded_AreAllHashed()
+        => EmbeddedTable.Names.ShouldBe(["common-names.tsv", "countries.tsv", "letters.tsv", "phone-plans.tsv"]);
+}

@@ -1,0 +1,108 @@
+using FedHub.Cryptography.Match;
+using FedHub.Node.Gateway;
+using FedHub.Node.HubLink;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Tests.Gateway;
+
+public sealed class OutcomeMergerTests
+{
+    [Theory]
+    [InlineData(Outcome.NoHit, Outcome.NoHit, Outcome.NoHit)]
+    [InlineData(Outcome.NoHit, Outcome.NotAsked, Outcome.NoHit)]
+    [InlineData(Outcome.NotAsked, Outcome.NotAsked, Outcome.NotAsked)]
+    [InlineData(Outcome.NoHit, Outcome.Unreachable, Outcome.Unreachable)]
+    [InlineData(Outcome.NoHit, Outcome.Expired, Outcome.Expired)]
+    [InlineData(Outcome.NoHit, Outcome.Waiting, Outcome.Waiting)]
+    [InlineData(Outcome.NoHit, Outcome.OverBudget, Outcome.OverBudget)]
+    [InlineData(Outcome.NoHit, Outcome.FilterUnavailable, Outcome.FilterUnavailable)]
+    [InlineData(Outcome.NoHit, Outcome.FailedSelfTest, Outcome.FailedSelfTest)]
+    [InlineData(Outcome.NoHit, Outcome.RuleSetMismatch, Outcome.RuleSetMismatch)]
+    [InlineData(Outcome.NoHit, Outcome.FailedVerification, Outcome.FailedVerification)]
+    [InlineData(Outcome.NoHit, Outcome.LogForked, Outcome.LogForked)]
+    [InlineData(Outcome.NoHit, Outcome.Refused, Outcome.Refused)]
+    [InlineData(Outcome.NotAsked, Outcome.Unreachable, Outcome.Unreachable)]
+    [InlineData(Outcome.Unreachable, Outcome.FailedVerification, Outcome.FailedVerification)]
+    [InlineData(Outcome.Hit, Outcome.FailedVerification, Outcome.Hit)]
+    [InlineData(Outcome.Hit, Outcome.Referred, Outcome.Hit)]
+    [InlineData(Outcome.Referred, Outcome.UnderReview, Outcome.Referred)]
+    [InlineData(Outcome.UnderReview, Outcome.Refused, Outcome.UnderReview)]
+    public void Merge_OfTwo_GivesTheGraver(Outcome left, Outcome right, Outcome expected)
+    {
+        OutcomeMerger.Merge([left, right]).ShouldBe(expected);
+        OutcomeMerger.Merge([right, left]).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Merge_OfNothing_IsNotAsked() => OutcomeMerger.Merge([]).ShouldBe(Outcome.NotAsked);
+
+    [Theory]
+    [InlineData(null, Outcome.NoHit)]
+    [InlineData(Outcome.NoHit, Outcome.NoHit)]
+    [InlineData(Outcome.Hit, Outcome.Hit)]
+    [InlineData(Outcome.FailedVerification, Outcome.FailedVerification)]
+    [InlineData(Outcome.FilterUnavailable, Outcome.FilterUnavailable)]
+    public void Merge_OfAFoundSlot_IsWhatItsDisclosureCameTo(Outcome? disclosed, Outcome expected)
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Name, Outcome.NoHit)];
+
+        OutcomeMerger.Merge(slots, disclosed).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Hit, true)]
+    [InlineData(Outcome.Referred, true)]
+    [InlineData(Outcome.Refused, true)]
+    [InlineData(Outcome.NoHit, true)]
+    [InlineData(Outcome.NotAsked, true)]
+    [InlineData(Outcome.UnderReview, false)]
+    [InlineData(Outcome.Unreachable, false)]
+    [InlineData(Outcome.Expired, false)]
+    [InlineData(Outcome.Waiting, false)]
+    [InlineData(Outcome.OverBudget, false)]
+    [InlineData(Outcome.FilterUnavailable, false)]
+    [InlineData(Outcome.FailedSelfTest, false)]
+    [InlineData(Outcome.RuleSetMismatch, false)]
+    [InlineData(Outcome.FailedVerification, false)]
+    [InlineData(Outcome.LogForked, false)]
+    public void IsFinal_OfEachOutcome_IsAsWritten(Outcome outcome, bool expected) => OutcomeMerger.IsFinal(outcome).ShouldBe(expected);
+
+    [Fact]
+    public void Refusals_OfNoCode_AreANoHit()
+    {
+        foreach (var code in Enum.GetValues<ErrorCode>())
+        {
+            RefusalOutcomes.Of(code).ShouldNotBeOneOf(Outcome.NoHit, Outcome.Hit, Outcome.NotAsked);
+        }
+
+        foreach (var reason in Enum.GetValues<SilenceReason>())
+        {
+            OutcomeMerger.IsFinal(RefusalOutcomes.Of(reason)).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void Sentences_OfAllOutcomes_AreThereAndDistinct()
+    {
+        var sentences = Enum.GetValues<Outcome>().Select(OutcomeSentences.Of).ToList();
+
+        sentences.ShouldBeUnique();
+        sentences.ShouldAllBe(sentence => sentence.EndsWith('.'));
+    }
+
+    [Fact]
+    public void Sentence_OfANoHitWithAClassNotAsked_SaysSo()
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.NoHit), new(IdentifierClass.Name, Outcome.NotAsked)];
+
+        OutcomeSentences.Of(Outcome.NoHit, slots).ShouldBe("Nothing found. Not asked by name.");
+    }
+
+    [Fact]
+    public void Sentence_OfAHitWithASlotUnanswered_SaysThereMayBeMore()
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Phone, Outcome.Unreachable)];
+
+        OutcomeSentences.Of(Outcome.Hit, slots).ShouldBe("A record matches and was disclosed. No answer by phone: there may be more.");
+    }
+}
