@@ -7,6 +7,7 @@ using FedHub.Benchmarks;
 var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>>>(StringComparer.Ordinal)
 {
     ["grpc"] = new GrpcBenchmark().RunAsync,
+    ["import"] = new ImportBenchmark().RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
     ["voprf"] = _ => Task.FromResult(new VoprfBenchmark().Run()),
 };
