@@ -55,7 +55,7 @@ install_prerequisites() {
   require_sdk || return 1
   # shellcheck disable=SC2086
   install_packages $TEST_PACKAGES || status=1
-  for folder in eng tests/interop tests/noble; do
+  for folder in tests/interop tests/noble; do
     [ -f "$folder/package-lock.json" ] || continue
     if ! npm ci --prefix "$folder" --no-audit --no-fund --silent; then
       printf 'npm ci failed in %s\n' "$folder" >&2
