@@ -4,7 +4,7 @@
 # libsodium is the cryptographic engine; the Ruby packages are gRPC's own client and server for the interop tests;
 # Node.js runs the second implementation of the cryptography and the linter of the contracts.
 RUNTIME_PACKAGES="libsodium23"
-TEST_PACKAGES="libsodium23 ruby-grpc ruby-googleauth grpc-proto nodejs npm"
+TEST_PACKAGES="libsodium23 ruby ruby-grpc ruby-googleauth nodejs npm"
 
 missing_packages() {
   local package
