@@ -111,6 +111,18 @@ public sealed class MatchQueryVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Verify_NodeWithAClockAnHourFast_IsToldOfItsClock()
+    {
+        var query = _federation.Query();
+        Shift(query, TimeSpan.FromHours(1));
+        var issuedAt = TestFederation.Now.AddHours(1);
+        var credential = _federation.Credential() with { IssuedAt = issuedAt, ExpiresAt = issuedAt.AddHours(12) };
+        query.Credential = EnvelopeCodec.ToProto(credential.Sign(_federation.KazNode));
+
+        Verify(_federation.SignQuery(query)).Refusal!.Code.ShouldBe(ErrorCode.ClockSkew);
+    }
+
+    [Fact]
     public void Verify_RevokedCredential_IsRefused() =>
         MatchQueryVerifier.Verify(_federation.SignQuery(_federation.Query()), _federation.Directory, TestFederation.Now, _ => true)
             .Refusal!.Code.ShouldBe(ErrorCode.CredentialInvalid);
