@@ -106,12 +106,12 @@ public sealed class LiveFederation : IAsyncLifetime
 
     internal Task<ulong> PublishAsync(Envelope directory) => FederationCommand.PublishAsync(Files.HubFolder, directory, CancellationToken.None);
 
-    /// <summary>Puts a new directory in force and waits until the nodes hold it.</summary>
-    internal async Task PublishEverywhereAsync(Envelope directory)
+    /// <summary>Puts a new directory in force and waits until these countries' nodes hold it.</summary>
+    internal async Task PublishEverywhereAsync(Envelope directory, params string[] countries)
     {
         await PublishAsync(directory);
         var version = (await HubStatusAsync()).DirectoryVersion;
-        foreach (var country in Running)
+        foreach (var country in countries)
         {
             await Wait.UntilAsync("the directory is held", async () => (await NodeStatusAsync(country)).DirectoryVersion == version);
         }
