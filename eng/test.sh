@@ -22,7 +22,7 @@ if ! dotnet build FedHub.sln -c "$CONFIGURATION" -v quiet -m:2 -nodeReuse:false 
 fi
 
 say "lint the contracts"
-npm exec --prefix eng -- buf lint protos || failures+=("buf lint")
+npm exec --yes --package=@bufbuild/buf@1.75.0 -- buf lint protos || failures+=("buf lint")
 
 rm -rf "$RESULTS"
 mkdir -p "$RESULTS"

@@ -1,6 +1,8 @@
 using FedHub.Grpc;
 using FedHub.Hub.Rpc;
 using FedHub.Protocol;
+using Grpc.Health.V1;
+using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -183,9 +185,15 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
         builder.Services.AddSingleton(parts.Admin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        var health = new HealthServiceImpl();
+        health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
+        builder.Services.AddSingleton(health);
         builder.Services.AddGrpc(options => options.Interceptors.Add<AdminCallInterceptor>());
         var app = builder.Build();
         app.MapGrpcService<HubAdminRpc>();
+
+        // Members' doors are for members alone; whoever supervises the process asks here.
+        app.MapGrpcService<HealthServiceImpl>();
         return app;
     }
 

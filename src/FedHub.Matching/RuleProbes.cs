@@ -17,6 +17,8 @@ internal static class RuleProbes
     [
         .. _names.Select((name, i) => new MatchSubject { FullName = name, DateOfBirth = _dates[i % 3], Country = i % 2 == 0 ? "KAZ" : null }),
         .. _dates.Select(date => new MatchSubject { FamilyName = "Касымбекова", GivenName = "Жаныл", DateOfBirth = date, Country = "AZE" }),
+        new MatchSubject { PersonalNumbers = ["10000000146"], Phones = ["0532 123 45 67"], Country = "TUR" },
+        new MatchSubject { Phones = ["998901234567"] },
         new MatchSubject
         {
             Documents = ["UTO:L898902C3", "N 1O234567 (Kazakhstan)", "АВ123456", "ZZZ:77-12", "XQX:12345", "1"],

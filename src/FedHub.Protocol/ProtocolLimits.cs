@@ -6,6 +6,9 @@ public static class ProtocolLimits
     /// <summary>Largest message, bytes.</summary>
     public const int MessageBytes = 1024 * 1024;
 
+    /// <summary>Most parts in a query: its log entry names each, and an entry has at most 65,535 bytes.</summary>
+    public const int PartsPerQuery = 512;
+
     /// <summary>Most blinded elements in a part.</summary>
     public const int ElementsPerPart = 32;
 

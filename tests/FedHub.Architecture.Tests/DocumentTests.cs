@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.RegularExpressions;
 using FedHub.Cli;
 using FedHub.Cli.CommandLine;
@@ -34,7 +33,7 @@ public sealed partial class DocumentTests
         var root = FedHubCommand.Create(new CliServices(terminal, TimeProvider.System));
         foreach (var line in ShellLines(document).Where(line => line.StartsWith("fedhub ", StringComparison.Ordinal)))
         {
-            var errors = root.Parse(line["fedhub ".Length..].Split(" > ", " | ")[0]).Errors
+            var errors = root.Parse(line["fedhub ".Length..].Split(" > ")[0].Split(" | ")[0]).Errors
                 .Select(error => error.Message).Where(message => !message.Contains("does not exist", StringComparison.Ordinal));
             errors.ShouldBeEmpty($"{document}: {line}");
         }

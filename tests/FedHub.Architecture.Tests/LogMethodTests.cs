@@ -14,7 +14,7 @@ public sealed class LogMethodTests
         "FedHub.Cryptography.Digest", "FedHub.Cryptography.KeyId",
         "FedHub.Cryptography.Match.MemberId", "FedHub.Cryptography.Match.CollectionName", "FedHub.Cryptography.Match.EpochNumber",
         "FedHub.Cryptography.Match.QueryId", "FedHub.Cryptography.Match.SlotId",
-        "FedHub.Grpc.CallId", "FedHub.Grpc.RpcName", "Grpc.Core.CallId", "Grpc.Core.RpcName",
+        "Grpc.AspNetCore.Server.Internal.CallId", "Grpc.AspNetCore.Server.Internal.RpcName",
     };
 
     public static IReadOnlyList<MethodInfo> LogMethods { get; } =

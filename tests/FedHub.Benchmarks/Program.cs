@@ -7,7 +7,8 @@ using FedHub.Benchmarks;
 var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>>>(StringComparer.Ordinal)
 {
     ["grpc"] = new GrpcBenchmark().RunAsync,
-    ["search"] = new SearchBenchmark().RunAsync,
+    ["import"] = new ImportBenchmark().RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
     ["voprf"] = _ => Task.FromResult(new VoprfBenchmark().Run()),
 };
 if (args is not [{ } name, ..] || !benchmarks.TryGetValue(name, out var run))

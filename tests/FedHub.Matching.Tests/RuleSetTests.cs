@@ -5,7 +5,7 @@ public sealed class RuleSetTests
     /// <summary>Fails whenever a rule, a weight or a table changes: then members must move to the new rule set together, so change this text on purpose.</summary>
     [Fact]
     public void Hash_OfTheseRules_IsPinned()
-        => Convert.ToHexStringLower(RuleSet.Current.Hash.Span).ShouldBe("1cdf7fe7734873fb8a732ce7b6c19a1a0820cafe8be1b5649403d8560cfe6bf1");
+        => Convert.ToHexStringLower(RuleSet.Current.Hash.Span).ShouldBe("c1ae45e0e668580bdf1ff59dd362702e00c5d8b7fc0a2b4d059e7fc105df7117");
 
     [Fact]
     public void Hash_ComputedTwice_IsEqualAndDependsOnVersion()
@@ -23,7 +23,7 @@ public sealed class RuleSetTests
         var kinds = derived.SelectMany(d => d.Keys).Select(k => k.Kind.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         kinds.Order(StringComparer.Ordinal).ShouldBe(["bag", "crypto", "doc", "email", "fold", "full", "handle", "iban", "init", "letters", "pair", "phone", "plate", "pn", "pre", "skel", "suf"]);
         var codes = derived.SelectMany(d => d.Warnings).Select(w => w.Code).Distinct().Order();
-        codes.ShouldBe(Enum.GetValues<WarningCode>().Except([WarningCode.Dropped]).Order());
+        codes.ShouldBe(Enum.GetValues<WarningCode>().Order());
     }
 
     [Fact]

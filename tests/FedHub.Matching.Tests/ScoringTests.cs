@@ -44,7 +44,7 @@ public sealed class ScoringTests
     {
         var subject = Keys.Person("Сания Жолдасқалиева") with { Documents = ["KAZ:N7654321"], Phones = ["+77011234567"] };
 
-        Keys.Score(subject, subject).Reasons.Select(r => r.Field).ShouldBe(["document", "name", "date of birth", "phone"]);
+        Keys.Score(subject, subject).Reasons.Select(r => r.Field).ShouldBe(["name", "date of birth", "document", "phone"]);
     }
 
     [Theory]

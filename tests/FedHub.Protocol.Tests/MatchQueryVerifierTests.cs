@@ -41,6 +41,7 @@ public sealed class MatchQueryVerifierTests : IDisposable
         { "an hour ahead", query => Shift(query, TimeSpan.FromHours(1)), ErrorCode.ClockSkew },
         { "an hour behind", query => Shift(query, -TimeSpan.FromMinutes(59)), ErrorCode.Expired },
         { "before the credential", query => Shift(query, -TimeSpan.FromHours(2)), ErrorCode.CredentialInvalid },
+        { "interactive for a minute", query => query.ExpiresAtMs = TestFederation.Now.AddMinutes(1).ToUnixTimeMilliseconds(), ErrorCode.LifetimeTooLong },
         { "eight days long", query => query.ExpiresAtMs = TestFederation.Now.AddDays(8).ToUnixTimeMilliseconds(), ErrorCode.LifetimeTooLong },
         { "ends before it begins", query => query.ExpiresAtMs = query.CreatedAtMs - 1, ErrorCode.LifetimeTooLong },
         { "directory", query => query.DirectoryVersion = 2, ErrorCode.DirectoryStale },
@@ -107,6 +108,18 @@ public sealed class MatchQueryVerifierTests : IDisposable
         query.Credential = EnvelopeCodec.ToProto((credential with { ExpiresAt = credential.IssuedAt.AddHours(13) }).Sign(_federation.KazNode));
 
         Verify(_federation.SignQuery(query)).Refusal!.Code.ShouldBe(ErrorCode.CredentialInvalid);
+    }
+
+    [Fact]
+    public void Verify_NodeWithAClockAnHourFast_IsToldOfItsClock()
+    {
+        var query = _federation.Query();
+        Shift(query, TimeSpan.FromHours(1));
+        var issuedAt = TestFederation.Now.AddHours(1);
+        var credential = _federation.Credential() with { IssuedAt = issuedAt, ExpiresAt = issuedAt.AddHours(12) };
+        query.Credential = EnvelopeCodec.ToProto(credential.Sign(_federation.KazNode));
+
+        Verify(_federation.SignQuery(query)).Refusal!.Code.ShouldBe(ErrorCode.ClockSkew);
     }
 
     [Fact]

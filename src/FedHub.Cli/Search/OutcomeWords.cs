@@ -29,8 +29,8 @@ internal static class OutcomeWords
     /// <summary>Whether the country has said what it will say. Only these leave a search complete.</summary>
     public static bool IsFinal(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.Refused or Outcome.NoHit;
 
-    /// <summary>Whether the outcome says that a record exists.</summary>
-    public static bool IsMatch(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.UnderReview or Outcome.Refused;
+    /// <summary>Whether the sentence says all; of other outcomes the node's own words say why.</summary>
+    public static bool NeedsNoDetail(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.NoHit or Outcome.NotAsked;
 
     /// <summary>Whether the outcome says that somebody misbehaved or data are corrupt.</summary>
     public static bool IsVerificationFailure(Outcome outcome) => outcome is Outcome.FailedVerification or Outcome.LogForked;

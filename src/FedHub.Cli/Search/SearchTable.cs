@@ -30,7 +30,7 @@ internal static class SearchTable
     public static string Details(CollectionVerdict verdict)
     {
         var lines = new List<string> { OutcomeWords.SentenceOf(verdict.Outcome) };
-        if (verdict.Message.Length > 0)
+        if (verdict.Message.Length > 0 && !OutcomeWords.NeedsNoDetail(verdict.Outcome))
         {
             lines.Add(verdict.Message);
         }

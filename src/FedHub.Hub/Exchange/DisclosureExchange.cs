@@ -135,5 +135,7 @@ internal sealed class DisclosureExchange(
     }
 
     private async Task<DisclosureResult?> FindAnswerAsync(Digest request, CancellationToken cancellationToken) =>
-        await store.FindAsync(request, cancellationToken) is { Answer: { } answer } ? new DisclosureResult(answer, DeliveryState.Answered) : null;
+        await store.FindAsync(request, cancellationToken) is { Answer: { } answer } stored
+            ? new DisclosureResult(answer, DeliveryState.Answered, stored.AnswerReceipt)
+            : null;
 }

@@ -66,7 +66,11 @@ internal sealed class ExchangeRpc(
         }
 
         return result.Answer is { } answer
-            ? new SubmitDisclosureResponse { Answer = DisclosureAnswer.Parser.ParseFrom(answer) }
+            ? new SubmitDisclosureResponse
+            {
+                Answer = DisclosureAnswer.Parser.ParseFrom(answer),
+                Receipt = result.Receipt is { } receipt ? ReceiptCodec.ToProto(receipt) : null,
+            }
             : new SubmitDisclosureResponse { State = ReceiptCodec.ToProto(result.State) };
     }
 

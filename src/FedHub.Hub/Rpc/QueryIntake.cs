@@ -10,9 +10,6 @@ namespace FedHub.Hub.Rpc;
 /// <summary>From a submitted query to one that passed every check of the hub.</summary>
 internal sealed class QueryIntake(QueryStore store, MemberRegistry members, TimeProvider clock)
 {
-    // Each part is a field of the log entry, whose payload has at most 65,535 bytes.
-    private const int MaxParts = 512;
-
     /// <summary>Whose query this says it is, before anything is verified: enough to find one that came before.</summary>
     /// <exception cref="FedHubException">Malformed; or NotAMember: it is not the caller's.</exception>
     internal static QueryKey ReadKey(Envelope envelope, MemberId caller)
@@ -43,11 +40,6 @@ internal sealed class QueryIntake(QueryStore store, MemberRegistry members, Time
     {
         var directory = members.InForce();
         var query = MatchQueryVerifier.Verify(envelope, directory, clock.GetUtcNow()).OrThrow();
-        if (query.Parts.Count > MaxParts)
-        {
-            throw new FedHubException(ErrorCode.InvalidInput, "A query has at most 512 parts; ask in two.");
-        }
-
         // At log time, not only when the query says it was made: its creator chose that time.
         if (query.Credential.ExpiresAt <= clock.GetUtcNow()
             || await store.IsRevokedAsync(query.Origin, query.Credential.CredentialId, cancellationToken))

@@ -20,8 +20,7 @@ internal static class LatinSounds
         var i = 0;
         while (i < word.Length)
         {
-            var group = Array.Find(_groups, g => word.AsSpan(i).StartsWith(g.Letters, StringComparison.Ordinal));
-            if (group.Letters is not null)
+            if (GroupAt(word, i) is { Letters: not null } group)
             {
                 sounds.Append(group.Sound);
                 i += group.Letters.Length;
@@ -33,6 +32,19 @@ internal static class LatinSounds
         }
 
         return sounds.ToString();
+    }
+
+    private static (string? Letters, string Sound) GroupAt(string word, int at)
+    {
+        foreach (var group in _groups)
+        {
+            if (group.Letters[0] == word[at] && word.AsSpan(at).StartsWith(group.Letters, StringComparison.Ordinal))
+            {
+                return group;
+            }
+        }
+
+        return default;
     }
 
     private static string SoundOfC(string word, int at, bool isTurkic)

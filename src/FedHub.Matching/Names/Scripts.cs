@@ -3,6 +3,8 @@ namespace FedHub.Matching;
 /// <summary>Which script a letter belongs to, as far as we need to tell them apart and to name them.</summary>
 internal static class Scripts
 {
+    private const string Latin = "Latin";
+
     private static readonly (char First, char Last, string Name)[] _ranges =
     [
         ('\u0041', '\u024F', "Latin"), ('\u0250', '\u02AF', "Latin"), ('\u0370', '\u03FF', "Greek"), ('\u0400', '\u052F', "Cyrillic"),
@@ -18,6 +20,11 @@ internal static class Scripts
 
     public static string NameOf(char letter)
     {
+        if (letter <= '\u024F')
+        {
+            return Latin;
+        }
+
         foreach (var (first, last, name) in _ranges)
         {
             if (letter >= first && letter <= last)

@@ -7,6 +7,8 @@ internal static class SoundForms
 {
     private const int MaxForms = 4;
 
+    private static readonly string[] _femaleEndings = ["uva", "ava", "iva", "ina"];
+
     /// <summary>The readings of a word's ambiguous sounds, the likeliest first, at most four.</summary>
     public static IReadOnlyList<string> Expand(string sounds)
     {
@@ -131,7 +133,7 @@ internal static class SoundForms
 
     private static string WithoutGender(string form)
     {
-        foreach (var ending in new[] { "uva", "ava", "iva", "ina" })
+        foreach (var ending in _femaleEndings)
         {
             if (form.Length > ending.Length + 2 && form.EndsWith(ending, StringComparison.Ordinal))
             {

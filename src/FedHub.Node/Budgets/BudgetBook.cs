@@ -16,7 +16,7 @@ internal sealed class BudgetBook(NodeDatabase database, ExhaustedBudgets exhaust
         await database.WriteAsync(
             connection =>
             {
-                BudgetLedger.SetLimit(connection, null!, scope, subject, identifierClass, limit);
+                BudgetLedger.SetLimit(connection, null, scope, subject, identifierClass, limit);
                 return true;
             },
             cancellationToken);

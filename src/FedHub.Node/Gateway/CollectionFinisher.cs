@@ -38,14 +38,13 @@ internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor 
 
     private static CollectionResult Result(CollectionPlan plan, List<SlotVerdict> slots, Outcome outcome, DisclosureReading? reading)
     {
-        // After a failed or empty disclosure the claimed slots are what the disclosure came to.
-        var shown = slots.Select(slot => slot.Outcome == Outcome.Hit && reading is not null ? slot with { Outcome = reading.Outcome } : slot).ToList();
         var records = (reading?.Records ?? []).Where(record => IsShown(record.Outcome, outcome)).OrderByDescending(record => record.Score.Sum).ToList();
         var others = (reading?.Records.Count ?? 0) - records.Count;
         return new CollectionResult(
             plan.Member, plan.Collection, outcome,
-            OutcomeSentences.Of(outcome, shown) + (others > 0 ? " Further records are not released; ask the desk." : ""))
+            OutcomeSentences.Of(outcome, slots) + (others > 0 ? " Further records are not released; ask the desk." : ""))
         {
+            IsComplete = slots.TrueForAll(slot => OutcomeMerger.IsFinal(slot.Outcome)),
             Records = records,
             DueAt = records.Select(record => record.DueAt).Where(due => due is not null).Min()
                 ?? reading?.RetryAt

@@ -7,6 +7,12 @@ namespace FedHub.Node.Gateway;
 /// <summary>The outcome of one collection.</summary>
 internal sealed record CollectionResult(MemberId Member, CollectionName Collection, Outcome Outcome, string Message) : SearchEvent
 {
+    /// <summary>
+    /// Whether every slot asked was looked up or refused. False also beside a hit, when another class of the same collection was not looked
+    /// up: there may be more than what is shown.
+    /// </summary>
+    public required bool IsComplete { get; init; }
+
     /// <summary>The records with this outcome, best first.</summary>
     public IReadOnlyList<MatchedRecord> Records { get; init; } = [];
 

@@ -27,7 +27,9 @@ internal static class OutcomeSentences
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Every outcome has a sentence."),
     };
 
-    /// <summary>The sentence with what else the reader must know: classes that were not asked or not answered.</summary>
+    /// <summary>The sentence with what else the reader must know: classes that were not asked, were refused or were not looked up.</summary>
+    /// <param name="outcome">Of the collection.</param>
+    /// <param name="slots">How each of its slots ended, before any disclosure.</param>
     public static string Of(Outcome outcome, IReadOnlyCollection<SlotVerdict> slots)
     {
         var sentence = Of(outcome);
@@ -36,11 +38,18 @@ internal static class OutcomeSentences
             return sentence;
         }
 
+        var saysOfARecord = outcome is Outcome.Hit or Outcome.Referred or Outcome.UnderReview or Outcome.Refused;
         var notAsked = Classes(slots, slot => slot.Outcome == Outcome.NotAsked);
-        var unanswered = OutcomeMerger.IsFinal(outcome) ? Classes(slots, slot => !OutcomeMerger.IsFinal(slot.Outcome)) : "";
+        var refused = outcome == Outcome.Refused ? "" : Classes(slots, slot => slot.Outcome == Outcome.Refused);
+
+        // Where nothing at all was looked up, the outcome's own sentence says so.
+        var notLookedUp = saysOfARecord || slots.Any(slot => slot.Outcome is Outcome.Hit or Outcome.NoHit)
+            ? Classes(slots, slot => !OutcomeMerger.IsFinal(slot.Outcome))
+            : "";
         return sentence
             + (notAsked.Length > 0 ? $" Not asked by {notAsked}." : "")
-            + (unanswered.Length > 0 ? $" No answer by {unanswered}: there may be more." : "");
+            + (refused.Length > 0 ? $" Refused by {refused}." : "")
+            + (notLookedUp.Length > 0 ? $" Not looked up by {notLookedUp}{(saysOfARecord ? ": there may be more" : "")}." : "");
     }
 
     private static string Classes(IEnumerable<SlotVerdict> slots, Func<SlotVerdict, bool> predicate)

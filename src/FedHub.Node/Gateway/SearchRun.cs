@@ -42,10 +42,8 @@ internal sealed class SearchRun
         var started = _services.Clock.GetTimestamp();
         try
         {
-            foreach (var progress in _collections.Values.Where(progress => progress.Plan.Asked.Count == 0))
-            {
-                Finish(progress);
-            }
+            // What asks nobody is settled already.
+            SettleOpen(_collections.Values.Where(progress => progress.Plan.Asked.Count == 0), Outcome.NotAsked);
 
             if (_search.AsksAnybody)
             {
@@ -219,7 +217,7 @@ internal sealed class SearchRun
     {
         // A member of whom nothing was asked has given no verdict, whatever the reason.
         var final = _results.GroupBy(result => result.Member)
-            .Where(member => member.All(result => OutcomeMerger.IsFinal(result.Outcome)) && member.Any(result => result.Outcome != Outcome.NotAsked))
+            .Where(member => member.All(result => result.IsComplete && OutcomeMerger.IsFinal(result.Outcome)) && member.Any(result => result.Outcome != Outcome.NotAsked))
             .Select(member => member.Key)
             .ToHashSet();
         var members = _search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();

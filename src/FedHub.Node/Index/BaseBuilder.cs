@@ -60,18 +60,18 @@ internal sealed class BaseBuilder(NodeDatabase database, RecordSealer sealer, No
         return new OwnFilterFile(number, path, Digest.Of(bytes), bytes.Length, sorted.Length);
     }
 
-    /// <summary>The first sixteen records under each key, one tag each, in the order of the tags.</summary>
+    /// <summary>The first sixteen records under each key, one tag each, in the order of the tags, which is the fastest to insert.</summary>
     private List<TagRow> Evaluate(List<(StoredKey Key, RecordRowId RowId)> keys, EpochSecrets secrets, int tagBits, CancellationToken cancellationToken)
     {
         var groups = keys
-            .GroupBy(key => Convert.ToHexString(key.Key.Stretched), StringComparer.Ordinal)
+            .GroupBy(key => Digest.FromBytes(key.Key.Stretched))
             .Select(group => group.OrderBy(key => key.RowId.Value).ToArray())
             .ToArray();
         var tags = new TagRow[groups.Length][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, groups.Length, parallel, i => tags[i] = EvaluateGroup(groups[i], secrets, tagBits));
         var sorted = tags.SelectMany(group => group).ToList();
-        sorted.Sort((left, right) => left.Tag.ToArray().AsSpan().SequenceCompareTo(right.Tag.ToArray()));
+        sorted.Sort((left, right) => left.Tag.Truncate(64).CompareTo(right.Tag.Truncate(64)));
         foreach (var (key, _) in keys)
         {
             CryptographicOperations.ZeroMemory(key.Stretched);

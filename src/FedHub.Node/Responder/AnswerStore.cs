@@ -58,7 +58,7 @@ internal sealed class AnswerStore(NodeDatabase database)
             var forgotten = (now - _keepFacts).ToUnixTimeMilliseconds();
             connection.Execute("UPDATE answered_query SET answers = NULL WHERE answers IS NOT NULL AND expires_at < @expired", new { expired });
             connection.Execute("DELETE FROM answered_query WHERE expires_at < @forgotten", new { forgotten });
-            BudgetLedger.Prune(connection, null!, now);
+            BudgetLedger.Prune(connection, null, now);
             return true;
         },
         cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class AnswerStore(NodeDatabase database)
         connection.Execute("SAVEPOINT budgets");
         foreach (var slot in evaluated)
         {
-            if (BudgetLedger.TryTake(connection, null!, [.. BudgetCharge.For(query, slot.Part)], now) is { } refusal)
+            if (BudgetLedger.TryTake(connection, null, [.. BudgetCharge.For(query, slot.Part)], now) is { } refusal)
             {
                 refused.Add((slot, refusal));
             }

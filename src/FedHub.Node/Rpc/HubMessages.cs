@@ -26,7 +26,7 @@ internal static class HubMessages
     /// <summary>An answer that cannot be read counts as none.</summary>
     public static DisclosureReply Read(SubmitDisclosureResponse message)
         => message.ResultCase == SubmitDisclosureResponse.ResultOneofCase.Answer && SealedMessageCodec.Read(message.Answer).IsAccepted(out var answer, out _)
-            ? new DisclosureReply(answer, null)
+            ? new DisclosureReply(answer, null, message.Receipt?.Index)
             : new DisclosureReply(null, Reason(message.State));
 
     /// <summary>Null when the message holds nothing that can be read.</summary>

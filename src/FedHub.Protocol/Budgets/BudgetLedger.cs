@@ -6,7 +6,8 @@ namespace FedHub.Protocol;
 
 /// <summary>
 /// Budgets a day in SQLite. All methods run inside the caller's transaction, so that a charge is durable together with what it
-/// pays for, or not at all. Limits: the subject's own, else the scope's <c>*</c>, else <see cref="BudgetDefaults"/>.
+/// pays for, or not at all; where the connection's own transaction is the one, none need be given. Limits: the subject's own, else the
+/// scope's <c>*</c>, else <see cref="BudgetDefaults"/>.
 /// </summary>
 public static class BudgetLedger
 {
@@ -35,7 +36,7 @@ public static class BudgetLedger
 
     /// <summary>Takes all charges or none.</summary>
     /// <returns>Null when taken; else the refusal, which says when the budget is full again.</returns>
-    public static Refusal? TryTake(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyCollection<BudgetCharge> charges, DateTimeOffset now)
+    public static Refusal? TryTake(SqliteConnection connection, SqliteTransaction? transaction, IReadOnlyCollection<BudgetCharge> charges, DateTimeOffset now)
     {
         var day = DayOf(now);
         foreach (var charge in charges)
@@ -69,7 +70,7 @@ public static class BudgetLedger
 
     /// <summary>Sets the limit of one subject, or of all with <see cref="Everybody"/>.</summary>
     public static void SetLimit(
-        SqliteConnection connection, SqliteTransaction transaction, BudgetScope scope, string subject, IdentifierClass identifierClass, long amount)
+        SqliteConnection connection, SqliteTransaction? transaction, BudgetScope scope, string subject, IdentifierClass identifierClass, long amount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         connection.Execute(
@@ -97,7 +98,7 @@ public static class BudgetLedger
     }
 
     /// <summary>Forgets days before yesterday.</summary>
-    public static void Prune(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now) =>
+    public static void Prune(SqliteConnection connection, SqliteTransaction? transaction, DateTimeOffset now) =>
         connection.Execute("DELETE FROM budget_use WHERE day < @day", new { day = DayOf(now) - 1 }, transaction);
 
     private static BudgetUse Use(SqliteConnection connection, SqliteTransaction? transaction, (long Scope, string Subject, long Class, long Used) row)

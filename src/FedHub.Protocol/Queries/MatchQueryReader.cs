@@ -8,8 +8,6 @@ namespace FedHub.Protocol;
 /// <summary>Size and shape of a MatchQuery, before any signature is looked at.</summary>
 internal static class MatchQueryReader
 {
-    internal const int MaxParts = 2_048;
-
     private const int MaxLegalBasisLength = 500;
 
     internal static Checked<MatchQuery> ReadMessage(ReadOnlyMemory<byte> payload)
@@ -62,9 +60,9 @@ internal static class MatchQueryReader
 
     private static Checked<List<VerifiedPart>> ReadParts(MatchQuery message, MemberId origin)
     {
-        if (message.Parts.Count is 0 or > MaxParts)
+        if (message.Parts.Count is 0 or > ProtocolLimits.PartsPerQuery)
         {
-            return Malformed("A query has 1 to 2,048 parts.");
+            return Malformed("A query has 1 to 512 parts.");
         }
 
         var parts = new List<VerifiedPart>(message.Parts.Count);

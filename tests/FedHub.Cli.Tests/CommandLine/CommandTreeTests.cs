@@ -103,7 +103,6 @@ public sealed class CommandTreeTests : IDisposable
     [Theory]
     [InlineData("node", "status")]
     [InlineData("hub", "status")]
-    [InlineData("log", "verify")]
     public async Task AdminCommand_NobodyListens_IsUnreachable(params string[] command)
     {
         (await _terminal.RunAsync([.. command, "--data", _folder.Path])).ShouldBe(3);

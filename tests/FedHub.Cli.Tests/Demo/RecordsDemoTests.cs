@@ -31,12 +31,14 @@ public sealed class RecordsDemoTests : IDisposable
 
         var lines = _terminal.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Take(6).Select(line => line.GetProperty("query_id").GetString()).ShouldBe(["passport", "name", "victim", "own", "purpose", "nothing"]);
-        Summary(lines[0]).ShouldBe("TKM HIT A T1 document; UZB NO_HIT   ");
-        Summary(lines[1]).ShouldBe("TKM HIT A T1 name; UZB HIT A U2 name");
+        Summary(lines[0]).ShouldBe("TKM HIT T1 document; UZB NO_HIT  ");
+        Summary(lines[1]).ShouldBe("TKM HIT T1 name; UZB HIT U2 name");
+        // How sure a name is depends on the weights of the day; a passport with its issuer never does.
+        lines[0].GetProperty("outcomes")[0].GetProperty("grade").GetString().ShouldBe("A");
         // The victim is referred and never listed.
-        Summary(lines[2]).ShouldBe("TKM NO_HIT   ; UZB REFERRED A  name");
-        Summary(lines[3]).ShouldBe("KAZ NO_HIT   ; UZB NO_HIT   ");
-        Summary(lines[4]).ShouldBe("TKM NOT_ASKED   ; UZB NOT_ASKED   ");
+        Summary(lines[2]).ShouldBe("TKM NO_HIT  ; UZB REFERRED  name");
+        Summary(lines[3]).ShouldBe("KAZ NO_HIT  ; UZB NO_HIT  ");
+        Summary(lines[4]).ShouldBe("TKM NOT_ASKED  ; UZB NOT_ASKED  ");
         lines[4].GetProperty("error").GetString().ShouldBe("the purpose is not one of the closed list");
         lines[5].GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
         lines[6].GetProperty("totals").GetProperty("queries").GetInt32().ShouldBe(6);
@@ -73,7 +75,6 @@ public sealed class RecordsDemoTests : IDisposable
         ' ',
         outcome.GetProperty("country").GetString(),
         outcome.GetProperty("outcome").GetString(),
-        outcome.GetProperty("grade").GetString(),
         string.Join(',', outcome.GetProperty("record_ids").EnumerateArray().Select(id => id.GetString())),
         string.Join(',', outcome.GetProperty("matchedOn").EnumerateArray().Select(token => token.GetString())))));
 }

@@ -17,9 +17,11 @@ public sealed class DisclosurePathTests
         var answer = TestDisclosure.Answer(hub.Uzb, request, hub.Now);
         var first = await ReturnAsync(hub, hub.Uzb, answer);
 
-        (await asked.WaitAsync(TestHub.Patience)).Answer.ShouldBe(answer.Answer);
+        var received = await asked.WaitAsync(TestHub.Patience);
+        received.Answer.ShouldBe(answer.Answer);
+        received.Receipt.ShouldBe(first.Receipt);
         (await ReturnAsync(hub, hub.Uzb, answer)).ShouldBe(first);
-        (await SubmitAsync(hub, request)).Answer.ShouldBe(answer.Answer);
+        (await SubmitAsync(hub, request)).ShouldBe(received);
     }
 
     [Fact]
@@ -27,8 +29,10 @@ public sealed class DisclosurePathTests
     {
         await using var hub = await TestHub.StartAsync();
 
-        (await SubmitAsync(hub, TestDisclosure.Request(hub.Kaz, hub.Uzb, hub.Now, TimeSpan.FromSeconds(30)))).State
-            .ShouldBe(MemberState.Unreachable);
+        var response = await SubmitAsync(hub, TestDisclosure.Request(hub.Kaz, hub.Uzb, hub.Now, TimeSpan.FromSeconds(30)));
+
+        response.State.ShouldBe(MemberState.Unreachable);
+        response.Receipt.ShouldBeNull();
     }
 
     [Fact]

@@ -98,11 +98,31 @@ public sealed class OutcomeMergerTests
         OutcomeSentences.Of(Outcome.NoHit, slots).ShouldBe("Nothing found. Not asked by name.");
     }
 
-    [Fact]
-    public void Sentence_OfAHitWithASlotUnanswered_SaysThereMayBeMore()
+    [Theory]
+    [InlineData(Outcome.Hit, "A record matches and was disclosed. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.Referred, "A record exists. Contact the desk; nothing else is released. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.UnderReview, "A record may match. A person at the owner decides until the time given. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.Unreachable, "No answer in time. This is not a no-hit; search again later. Not looked up by phone.")]
+    public void Sentence_WithASlotUnanswered_NamesItsClass(Outcome outcome, string expected)
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Phone, Outcome.Unreachable)];
 
-        OutcomeSentences.Of(Outcome.Hit, slots).ShouldBe("A record matches and was disclosed. No answer by phone: there may be more.");
+        OutcomeSentences.Of(outcome, slots).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Sentence_OfAHitWithASlotRefused_SaysSo()
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Phone, Outcome.Refused)];
+
+        OutcomeSentences.Of(Outcome.Hit, slots).ShouldBe("A record matches and was disclosed. Refused by phone.");
+    }
+
+    [Fact]
+    public void Sentence_WhereNothingWasLookedUp_IsTheOutcomesOwn()
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Unreachable), new(IdentifierClass.Phone, Outcome.Unreachable)];
+
+        OutcomeSentences.Of(Outcome.Unreachable, slots).ShouldBe("No answer in time. This is not a no-hit; search again later.");
     }
 }

@@ -3,9 +3,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Gateway;
-using FedHub.Node.HubLink;
 using FedHub.Protocol;
-using Google.Protobuf;
 
 namespace FedHub.Node.Tests.Gateway;
 

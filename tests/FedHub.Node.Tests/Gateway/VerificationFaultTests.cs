@@ -75,13 +75,18 @@ public sealed class VerificationFaultTests(FederationFixture fixture) : IClassFi
     [InlineData(ErrorCode.Unavailable, Outcome.Unreachable)]
     [InlineData(ErrorCode.Expired, Outcome.Expired)]
     public async Task SignedRefusal_IsShownAsItsOutcome(ErrorCode code, Outcome expected)
-        => await ShouldAllBeAsync(expected, (_, answer) => Resign(
-            answer with { Content = ReadOnlyMemory<byte>.Empty },
-            statement =>
-            {
-                statement.SealedAnswerDigest = ByteString.Empty;
-                statement.Refusal = RefusalCodec.ToProto(new Refusal(code, "refused"));
-            }));
+        => await ShouldAllBeAsync(expected, (_, answer) => Refuse(answer, code));
+
+    [Theory]
+    [InlineData(ErrorCode.OverBudget)]
+    [InlineData(ErrorCode.EpochUnknown)]
+    [InlineData(ErrorCode.Unavailable)]
+    public async Task Hit_BesideAClassThatWasNotLookedUp_IsNotFinal(ErrorCode refusal)
+        => await ShouldNotBeFinalAsync("KAZ:N1234567", "persons", Outcome.Hit, refusal);
+
+    [Fact]
+    public async Task Referral_BesideAClassThatWasNotLookedUp_IsNotFinal()
+        => await ShouldNotBeFinalAsync("KGZ:AN7654321", "referral", Outcome.Referred, ErrorCode.OverBudget);
 
     [Fact]
     public async Task Disclosure_ThatPassesOverAClaim_FailsVerification()
@@ -112,6 +117,38 @@ public sealed class VerificationFaultTests(FederationFixture fixture) : IClassFi
             _federation.Hub.OnAnswer = answer => answer;
         }
     }
+
+    /// <summary>The owner refuses the phone's slot of one collection; the document of the same collection is met.</summary>
+    private async Task ShouldNotBeFinalAsync(string document, string collection, Outcome expected, ErrorCode refusal)
+    {
+        _federation.Hub.OnAnswer = answer => AnswerStatement.Parser.ParseFrom(answer.Statement.Payload.Span).Slot is var slot
+            && string.Equals(slot.Collection, collection, StringComparison.Ordinal) && slot.IdentifierClass == Contracts.Common.V1.IdentifierClass.Phone
+                ? Refuse(answer, refusal)
+                : answer;
+        try
+        {
+            var events = await _federation.SearchAsync(new MatchSubject { Documents = [document], Phones = ["+77011234567"] });
+
+            var result = events.OfType<CollectionResult>().Single(result => string.Equals(result.Collection.ToString(), collection, StringComparison.Ordinal));
+            result.Outcome.ShouldBe(expected);
+            result.Message.ShouldEndWith("Not looked up by phone: there may be more.");
+            var finished = events[^1].ShouldBeOfType<SearchFinished>();
+            finished.Final.ShouldBeEmpty();
+            finished.NotFinal.ShouldBe([TestFederation.Uzb]);
+        }
+        finally
+        {
+            _federation.Hub.OnAnswer = answer => answer;
+        }
+    }
+
+    private SealedMessage Refuse(SealedMessage answer, ErrorCode code) => Resign(
+        answer with { Content = ReadOnlyMemory<byte>.Empty },
+        statement =>
+        {
+            statement.SealedAnswerDigest = ByteString.Empty;
+            statement.Refusal = RefusalCodec.ToProto(new Refusal(code, "refused"));
+        });
 
     private async Task DisclosureShouldFailAsync(Action<DisclosureAnswerContent> change)
     {

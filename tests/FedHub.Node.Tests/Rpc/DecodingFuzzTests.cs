@@ -1,15 +1,14 @@
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
-using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Gateway;
-using FedHub.Node.HubLink;
 using FedHub.Node.Responder;
 using FedHub.Node.Rpc;
 using FedHub.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
 using Google.Protobuf;
+using Outcome = FedHub.Protocol.Outcome;
 
 namespace FedHub.Node.Tests.Rpc;
 
