@@ -45,16 +45,16 @@ public sealed class LimitTests(LiveFederation federation)
     }
 
     [Fact]
-    public async Task Search_ForAPurposeThatNoPolicyAdmits_AsksNobody()
+    public async Task Search_ForAPurposeThatNoPolicyAdmits_IsRefusedAndAsksNobody()
     {
-        var preparation = await federation.Officer.Search.PrepareAsync(Searches.Shared with { Purpose = Purpose.Repatriation }, CancellationToken.None);
+        var size = (await federation.HubStatusAsync()).LogSize;
 
-        // Nothing to sign, or a plan in which every country is not asked: both say that nobody looked.
-        if (preparation.Search is not null)
-        {
-            Searches.Summary(await federation.SearchAsync(Searches.Shared with { Purpose = Purpose.Repatriation }))
-                .ShouldBe("KGZ NOT_ASKED; UZB NOT_ASKED");
-        }
+        var refused = await Should.ThrowAsync<FedHubException>(
+            () => federation.Officer.Search.PrepareAsync(Searches.Shared with { Purpose = Purpose.Repatriation }, CancellationToken.None));
+
+        refused.Refusal.Code.ShouldBe(ErrorCode.NotAdmitted);
+        refused.Refusal.Message.ShouldContain("nobody was asked");
+        (await federation.HubStatusAsync()).LogSize.ShouldBe(size);
     }
 
     [Fact]

@@ -61,8 +61,15 @@ internal sealed class PreparedSearch
             return Differs("its query id is another");
         }
 
-        return FirstDifference(query, response.CaseKey.Span, input) is { } difference
-            ? Differs(difference)
+        if (FirstDifference(query, response.CaseKey.Span, input) is { } difference)
+        {
+            return Differs(difference);
+        }
+
+        return query.Parts.Count == 0
+            ? new Refusal(
+                ErrorCode.NotAdmitted,
+                "There is no country to ask: neither policies, the purpose nor the details given allow it anywhere. Nothing was signed, and nobody was asked.")
             : new PreparedSearch(id, payload, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
     }
 
@@ -87,13 +94,7 @@ internal sealed class PreparedSearch
             return "its case is another";
         }
 
-        var members = MembersOf(query);
-        if (members.Count == 0)
-        {
-            return "it asks no country";
-        }
-
-        return input.To.Count > 0 && members.Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
+        return input.To.Count > 0 && MembersOf(query).Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
     }
 
     private static List<string> MembersOf(MatchQuery query)
