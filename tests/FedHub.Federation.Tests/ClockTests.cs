@@ -55,9 +55,11 @@ public sealed class ClockTests(LiveFederation federation) : IAsyncLifetime
     {
         _clock.Offset = -_hour;
 
-        var refused = await Should.ThrowAsync<FedHubException>(() => _officer.Search.PrepareAsync(Searches.Shared, CancellationToken.None));
+        var board = await LiveFederation.SearchAsync(_officer, Searches.Shared);
 
-        refused.Refusal.Code.ShouldBe(ErrorCode.NotAdmitted);
+        Searches.Summary(board).ShouldBe("KGZ FILTER_UNAVAILABLE; UZB FILTER_UNAVAILABLE");
+        board.NotFinal.ShouldBe(["KGZ", "UZB"]);
+        board.ToExitCode().ShouldBe(ExitCode.Partial);
     }
 
     [Theory]

@@ -45,15 +45,15 @@ public sealed class LimitTests(LiveFederation federation)
     }
 
     [Fact]
-    public async Task Search_ForAPurposeThatNoPolicyAdmits_IsRefusedAndAsksNobody()
+    public async Task Search_ForAPurposeThatNoPolicyAdmits_IsNotAskedOfAnybody()
     {
         var size = (await federation.HubStatusAsync()).LogSize;
 
-        var refused = await Should.ThrowAsync<FedHubException>(
-            () => federation.Officer.Search.PrepareAsync(Searches.Shared with { Purpose = Purpose.Repatriation }, CancellationToken.None));
+        var board = await federation.SearchAsync(Searches.Shared with { Purpose = Purpose.Repatriation });
 
-        refused.Refusal.Code.ShouldBe(ErrorCode.NotAdmitted);
-        refused.Refusal.Message.ShouldContain("nobody was asked");
+        Searches.Summary(board).ShouldBe("KGZ NOT_ASKED; UZB NOT_ASKED");
+        board.NotFinal.ShouldBe(["KGZ", "UZB"]);
+        board.ToExitCode().ShouldBe(ExitCode.Partial);
         (await federation.HubStatusAsync()).LogSize.ShouldBe(size);
     }
 

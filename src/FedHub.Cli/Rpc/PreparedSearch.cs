@@ -61,15 +61,9 @@ internal sealed class PreparedSearch
             return Differs("its query id is another");
         }
 
-        if (FirstDifference(query, response.CaseKey.Span, input) is { } difference)
-        {
-            return Differs(difference);
-        }
-
-        return query.Parts.Count == 0
-            ? new Refusal(
-                ErrorCode.NotAdmitted,
-                "There is no country to ask: neither policies, the purpose nor the details given allow it anywhere. Nothing was signed, and nobody was asked.")
+        // A query that asks nobody is signed too: it goes nowhere, and the node then says of each country why it was not asked.
+        return FirstDifference(query, response.CaseKey.Span, input) is { } difference
+            ? Differs(difference)
             : new PreparedSearch(id, payload, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
     }
 

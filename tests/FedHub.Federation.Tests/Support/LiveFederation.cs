@@ -24,12 +24,17 @@ public sealed class LiveFederation : IAsyncLifetime
     private readonly FederationReadiness _readiness = new(TimeProvider.System);
     private DemoOfficer? _officer;
 
+    private readonly Lazy<Task<CliProcess>> _demo = new(() => CliProcess.RunAsync("demo", "--once", "--json"));
+
     internal static IReadOnlyList<string> Running { get; } = ["KAZ", "KGZ", "UZB"];
 
     internal FederationFiles Files { get; private set; } = null!;
 
     /// <summary>An officer in Kazakhstan.</summary>
     internal DemoOfficer Officer => _officer!;
+
+    /// <summary>The demonstration, which has nothing to do with this federation: it starts with the first who waits, and is run once.</summary>
+    internal Task<CliProcess> Demo => _demo.Value;
 
     /// <summary>Everything that any process has written to its streams.</summary>
     internal string ProcessLogs => string.Concat(_all.Select(process => process.Output + process.Error));
@@ -63,6 +68,11 @@ public sealed class LiveFederation : IAsyncLifetime
         foreach (var process in _all)
         {
             await process.DisposeAsync();
+        }
+
+        if (_demo.IsValueCreated)
+        {
+            await (await _demo.Value).DisposeAsync();
         }
 
         Files?.Dispose();
