@@ -34,7 +34,7 @@ internal static class AdminConnection
         {
             ConnectCallback = async (_, cancellationToken) => await ConnectAsync(dataFolder, cancellationToken),
         };
-        return GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = handler });
+        return GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
 
     private static async Task<Stream> ConnectAsync(string dataFolder, CancellationToken cancellationToken)

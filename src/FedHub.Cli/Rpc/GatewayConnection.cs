@@ -36,7 +36,7 @@ internal sealed class GatewayConnection : IDisposable
                 CertificateChainPolicy = TrustOnly(profile.CaFile),
             },
         };
-        var channel = GrpcChannel.ForAddress(profile.Gateway, new GrpcChannelOptions { HttpHandler = handler });
+        var channel = GrpcChannel.ForAddress(profile.Gateway, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
         return new GatewayConnection(channel, certificate);
     }
 

@@ -61,6 +61,7 @@ internal sealed class PreparedSearch
             return Differs("its query id is another");
         }
 
+        // A query that asks nobody is signed too: it goes nowhere, and the node then says of each country why it was not asked.
         return FirstDifference(query, response.CaseKey.Span, input) is { } difference
             ? Differs(difference)
             : new PreparedSearch(id, payload, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
@@ -87,13 +88,7 @@ internal sealed class PreparedSearch
             return "its case is another";
         }
 
-        var members = MembersOf(query);
-        if (members.Count == 0)
-        {
-            return "it asks no country";
-        }
-
-        return input.To.Count > 0 && members.Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
+        return input.To.Count > 0 && MembersOf(query).Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
     }
 
     private static List<string> MembersOf(MatchQuery query)

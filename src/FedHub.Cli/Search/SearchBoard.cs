@@ -65,7 +65,7 @@ internal sealed class SearchBoard
             return ExitCode.VerificationFailed;
         }
 
-        return IsCompleted && NotFinal.Count == 0 ? ExitCode.Ok : ExitCode.Partial;
+        return IsCompleted && NotFinal.Count == 0 && _countries.Count > 0 ? ExitCode.Ok : ExitCode.Partial;
     }
 
     /// <summary>

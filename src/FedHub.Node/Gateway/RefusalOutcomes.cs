@@ -12,7 +12,8 @@ internal static class RefusalOutcomes
         ErrorCode.OverBudget => Outcome.OverBudget,
         ErrorCode.RuleSetMismatch => Outcome.RuleSetMismatch,
         ErrorCode.NotAdmitted => Outcome.Refused,
-        ErrorCode.Expired => Outcome.Expired,
+        // The time of the query is not in force at the owner, whichever of the two clocks is wrong: no proof of misbehaviour.
+        ErrorCode.Expired or ErrorCode.ClockSkew => Outcome.Expired,
         ErrorCode.LogForked => Outcome.LogForked,
         ErrorCode.EpochUnknown or ErrorCode.UnknownSlot or ErrorCode.DirectoryStale => Outcome.FilterUnavailable,
         ErrorCode.Suspended or ErrorCode.NotAMember or ErrorCode.Unavailable or ErrorCode.FailedPrecondition => Outcome.Unreachable,

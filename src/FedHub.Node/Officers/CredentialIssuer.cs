@@ -39,7 +39,9 @@ internal sealed class CredentialIssuer(MemberId member, SigningKey nodeKey, Time
     private Envelope Credential(Officer officer)
     {
         var now = clock.GetUtcNow();
-        if (_issued.TryGetValue(officer.OfficerId, out var issued) && ReferenceEquals(issued.Officer, officer) && issued.ExpiresAt - _renewBefore > now)
+        // One that was issued under a clock that has been set back since would be refused as being of the future.
+        if (_issued.TryGetValue(officer.OfficerId, out var issued) && ReferenceEquals(issued.Officer, officer)
+            && issued.ExpiresAt - _renewBefore > now && issued.ExpiresAt - InvestigatorCredential.MaxLifetime <= now)
         {
             return issued.Credential;
         }

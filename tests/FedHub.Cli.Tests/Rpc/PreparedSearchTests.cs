@@ -60,7 +60,13 @@ public sealed class PreparedSearchTests
     public void Compare_CountryThatWasNotNamed_IsRefused() => ShouldDiffer(query => query.Parts.Add(Part("TJK")), "country");
 
     [Fact]
-    public void Compare_NoCountry_IsRefused() => ShouldDiffer(query => query.Parts.Clear(), "no country");
+    public void Compare_NoCountry_IsAcceptedAndNamesNone()
+    {
+        var query = Query();
+        query.Parts.Clear();
+
+        PreparedSearch.Compare(Response(query), _input).OrThrow().Members.ShouldBeEmpty();
+    }
 
     [Fact]
     public void Compare_OtherQueryIdInside_IsRefused()

@@ -1,0 +1,80 @@
+using System.Text;
+using FedHub.Cli.Demo.People;
+using FedHub.Cli.NodeAdmin;
+using FedHub.Federation.Tests.Support;
+using FedHub.Hub;
+using FedHub.Protocol;
+
+namespace FedHub.Federation.Tests;
+
+/// <summary>Owners move from epoch to epoch, and filters get lost; an asker that is behind must not read that as a no-hit.</summary>
+[Collection(SharedFederation.Name)]
+public sealed class EpochTests(LiveFederation federation)
+{
+    [Fact]
+    public async Task Owner_StartsANewEpoch_IsFoundBeforeDuringAndAfter()
+    {
+        var starting = StartEpochAsync("UZB");
+        for (var i = 0; i < 5; i++)
+        {
+            Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
+        }
+
+        await starting;
+        Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
+        await federation.WaitReadyAsync();
+        Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
+    }
+
+    [Fact]
+    public async Task Record_ImportedIntoARunningNode_IsFoundWithTheNextEpoch()
+    {
+        var person = new DemoPerson { RecordId = "UZB-LATE-1", FullName = "Yusupova Malika", Passport = "UZB:FA1239876", Category = DemoCategories.Suspect };
+        await using var csv = new MemoryStream(Encoding.UTF8.GetBytes(PersonCsv.Write([person])));
+
+        var report = await NodeImport.ThroughNodeAsync(
+            federation.Files.NodeFolder("UZB"), csv, TestPolicies.MappingFor("UZB"), dryRun: false, progress: null, CancellationToken.None);
+        await StartEpochAsync("UZB");
+
+        report.Counts.Added.ShouldBe(1);
+        await Wait.UntilAsync(
+            "the new record is found",
+            async () => Searches.Summary(await federation.SearchAsync(Searches.Passport("UZB:FA1239876"))) == "KGZ NO_HIT; UZB HIT A");
+    }
+
+    [Fact]
+    public async Task Filter_ThatTheHubCannotServe_IsFilterUnavailableUntilThereIsAnother()
+    {
+        var folder = new HubDirectoryLayout(federation.Files.HubFolder).FilterDirectory;
+        await federation.ProcessOf("KAZ").KillAsync();
+        var before = Directory.GetFiles(folder).ToHashSet(StringComparer.Ordinal);
+        await StartEpochAsync("UZB");
+        var lost = Directory.GetFiles(folder).Except(before, StringComparer.Ordinal).ToList();
+        lost.ForEach(File.Delete);
+        federation.Start("KAZ");
+        await Wait.UntilAsync("the asker is back", async () =>
+            (await federation.HubStatusAsync()).Members.Single(member => member.Member == "KAZ").Connected
+            && (await federation.NodeStatusAsync("KAZ")).HeldFilterCount >= 6);
+        await Wait.UntilAsync("the asker knows the newest manifests", () => federation.ErrorsOf("KAZ").Contains("could not be had", StringComparison.Ordinal));
+
+        var board = await federation.SearchAsync(Searches.Shared);
+        await StartEpochAsync("UZB");
+        await federation.RestoreAsync();
+
+        lost.ShouldNotBeEmpty();
+        Searches.Summary(board).ShouldBe("KGZ HIT A; UZB FILTER_UNAVAILABLE");
+        board.NotFinal.ShouldBe(["UZB"]);
+        await Wait.UntilAsync(
+            "the next filter was fetched",
+            async () => Searches.Summary(await federation.SearchAsync(Searches.Shared)) == "KGZ HIT A; UZB HIT A");
+    }
+
+    /// <summary>Starts it and waits until the hub has logged the new manifests.</summary>
+    private async Task StartEpochAsync(string country)
+    {
+        var before = (await federation.NodeStatusAsync(country)).Slots.ToDictionary(slot => slot.Slot, slot => slot.Epoch);
+        await federation.AdminAsync(country, async admin => await admin.StartEpochAsync(new()));
+        await Wait.UntilAsync("the new epoch is published", async () =>
+            (await federation.NodeStatusAsync(country)).Slots.All(slot => slot.Epoch > before[slot.Slot] && slot.PublishedAtMs > 0));
+    }
+}

@@ -1,0 +1,18 @@
+using FedHub.Hub;
+using FedHub.Transparency.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace FedHub.Federation.Tests.Support;
+
+/// <summary>The leaves of the hub's log as they stand in its file, whether it runs, was stopped or was killed.</summary>
+internal static class StoredLeaves
+{
+    public static IReadOnlyList<string> Of(FederationFiles files)
+    {
+        var file = new HubDirectoryLayout(files.HubFolder).DatabaseFile;
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return [.. SqliteLogStore.Read(connection, 0, 1_000_000).Select(entry => Convert.ToHexString(entry.Leaf.Span))];
+    }
+}
