@@ -56,7 +56,8 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
                     completed.FinalMembers,
                     completed.NotFinalMembers,
                     TimeSpan.FromMilliseconds(completed.ElapsedMs),
-                    completed.QueryReceipt > 0 ? completed.QueryReceipt - 1 : null);
+                    completed.QueryReceipt > 0 ? completed.QueryReceipt - 1 : null,
+                    completed.RestrictedMembers);
                 break;
             default:
                 // An event of a newer node that says nothing about an outcome; outcomes still arrive as outcomes.

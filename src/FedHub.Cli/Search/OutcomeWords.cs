@@ -2,35 +2,11 @@ using FedHub.Protocol;
 
 namespace FedHub.Cli.Search;
 
-/// <summary>A sentence for each outcome of the closed list, and which of them settle the question.</summary>
+/// <summary>Which outcomes of the closed list settle the question.</summary>
 internal static class OutcomeWords
 {
-    /// <summary>What the outcome means to the officer.</summary>
-    public static string SentenceOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Hit => "Holds a matching record; contact the desk.",
-        Outcome.Referred => "Knows the person; nothing is listed here. Contact the desk, and nobody else.",
-        Outcome.UnderReview => "Holds a record; a person there decides what to release.",
-        Outcome.Refused => "Holds a record and refuses to release it.",
-        Outcome.NoHit => "Looked and holds no matching record.",
-        Outcome.NotAsked => "Was not asked: its policy, the purpose or the details given do not allow it. This is not a no-hit.",
-        Outcome.Unreachable => "Did not answer in time. This is not a no-hit: search again later.",
-        Outcome.Expired => "Did not answer before the search expired. This is not a no-hit: search again.",
-        Outcome.Waiting => "Is away; the hub holds the search until it returns. This is not a no-hit.",
-        Outcome.OverBudget => "Did not look: today's budget is used up. This is not a no-hit.",
-        Outcome.FilterUnavailable => "Answered, but its current index could not be had. This is not a no-hit: search again.",
-        Outcome.FailedSelfTest => "Cannot be relied on: its test record was not found. This is not a no-hit: tell its desk.",
-        Outcome.RuleSetMismatch => "Runs other matching rules; its answer would mean nothing. This is not a no-hit.",
-        Outcome.FailedVerification => "Its answer did not verify and was thrown away. This is not a no-hit: tell your administrator.",
-        Outcome.LogForked => "The federation's log showed two histories; nothing is believed. Tell your administrator at once.",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Every outcome has a sentence."),
-    };
-
     /// <summary>Whether the country has said what it will say. Only these leave a search complete.</summary>
     public static bool IsFinal(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.Refused or Outcome.NoHit;
-
-    /// <summary>Whether the sentence says all; of other outcomes the node's own words say why.</summary>
-    public static bool NeedsNoDetail(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.NoHit or Outcome.NotAsked;
 
     /// <summary>Whether the outcome says that somebody misbehaved or data are corrupt.</summary>
     public static bool IsVerificationFailure(Outcome outcome) => outcome is Outcome.FailedVerification or Outcome.LogForked;

@@ -36,11 +36,14 @@ internal sealed class SearchBoard
     public IReadOnlyList<string> NotFinal =>
         [.. _countries.Where(country => !IsFinal(country.Key, country.Value.Values)).Select(country => country.Key)];
 
+    /// <summary>Countries whose policy kept a part from being asked.</summary>
+    public IReadOnlyList<string> Restricted { get; private set; } = [];
+
     /// <summary>A later verdict on the same collection replaces the earlier one.</summary>
     public void Apply(CollectionVerdict verdict) => Collections(verdict.Member)[verdict.Collection] = verdict;
 
     /// <summary>The end. What the node declares not final stays so, whatever its collections say.</summary>
-    public void Complete(IEnumerable<string> final, IEnumerable<string> notFinal, TimeSpan elapsed, ulong? logIndex)
+    public void Complete(IEnumerable<string> final, IEnumerable<string> notFinal, TimeSpan elapsed, ulong? logIndex, IEnumerable<string>? restricted = null)
     {
         foreach (var country in final)
         {
@@ -56,6 +59,7 @@ internal sealed class SearchBoard
         IsCompleted = true;
         Elapsed = elapsed;
         LogIndex = logIndex;
+        Restricted = [.. restricted ?? []];
     }
 
     public ExitCode ToExitCode()

@@ -22,6 +22,7 @@ internal static class SearchJson
 
         json.WriteEndArray();
         json.WriteStrings("notFinal", board.NotFinal);
+        json.WriteStrings("restricted", board.Restricted);
         json.WriteString("summary", SearchSummary.Of(board));
         WriteLogIndex(json, board.LogIndex);
     });
@@ -49,7 +50,7 @@ internal static class SearchJson
         json.WriteString("collection", verdict.Collection);
         json.WriteString("outcome", Tokens.Of(verdict.Outcome));
         json.WriteBoolean("final", OutcomeWords.IsFinal(verdict.Outcome));
-        json.WriteString("sentence", OutcomeWords.SentenceOf(verdict.Outcome));
+        json.WriteString("sentence", OutcomeSentences.Of(verdict.Outcome));
         json.WriteStringOrNull("message", verdict.Message.Length == 0 ? null : verdict.Message);
         WriteGrade(json, verdict.Grade);
         json.WriteStrings("matchedOn", verdict.MatchedOn);

@@ -15,8 +15,8 @@ internal static class SearchSummary
         }
 
         var counts = string.Create(CultureInfo.InvariantCulture, $"{all - notFinal.Count} of {all} countries have given a final verdict");
-        return notFinal.Count == 0
-            ? counts + "."
-            : $"{counts}. NOT FINAL: {string.Join(", ", notFinal)}. Do not read their silence as a no-hit.";
+        return counts + "."
+            + (notFinal.Count == 0 ? "" : $" NOT FINAL: {string.Join(", ", notFinal)}. Do not read their silence as a no-hit.")
+            + (board.Restricted.Count == 0 ? "" : $" By policy, a part was not asked of {string.Join(", ", board.Restricted)}; that part is not a no-hit.");
     }
 }

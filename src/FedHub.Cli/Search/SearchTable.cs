@@ -29,12 +29,8 @@ internal static class SearchTable
     /// <summary>The sentence, then reasons, what was released, and the desk; one thing a line.</summary>
     public static string Details(CollectionVerdict verdict)
     {
-        var lines = new List<string> { OutcomeWords.SentenceOf(verdict.Outcome) };
-        if (verdict.Message.Length > 0 && !OutcomeWords.NeedsNoDetail(verdict.Outcome))
-        {
-            lines.Add(verdict.Message);
-        }
-
+        // The node's words are the outcome's sentence and what else there is to know, such as a class that was not looked up.
+        var lines = new List<string> { verdict.Message.Length > 0 ? verdict.Message : OutcomeSentences.Of(verdict.Outcome) };
         lines.AddRange(verdict.Records.SelectMany(RecordLines));
         if (verdict.Desk is { } desk)
         {

@@ -42,8 +42,9 @@ internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor 
         var others = (reading?.Records.Count ?? 0) - records.Count;
         return new CollectionResult(
             plan.Member, plan.Collection, outcome,
-            OutcomeSentences.Of(outcome, slots) + (others > 0 ? " Further records are not released; ask the desk." : ""))
+            CollectionSentence.Of(outcome, slots) + (others > 0 ? " Further records are not released; ask the desk." : ""))
         {
+            IsDenied = slots.Exists(slot => slot.IsDenied),
             IsComplete = slots.TrueForAll(slot => OutcomeMerger.IsFinal(slot.Outcome)),
             Records = records,
             DueAt = records.Select(record => record.DueAt).Where(due => due is not null).Min()

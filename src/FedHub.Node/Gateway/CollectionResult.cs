@@ -13,6 +13,9 @@ internal sealed record CollectionResult(MemberId Member, CollectionName Collecti
     /// </summary>
     public required bool IsComplete { get; init; }
 
+    /// <summary>Whether the owner's policy kept a slot from being asked.</summary>
+    public bool IsDenied { get; init; }
+
     /// <summary>The records with this outcome, best first.</summary>
     public IReadOnlyList<MatchedRecord> Records { get; init; } = [];
 

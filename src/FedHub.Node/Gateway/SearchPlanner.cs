@@ -59,7 +59,7 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
             }
             else
             {
-                settled.Add(new SlotVerdict(identifierClass, verdict));
+                settled.Add(new SlotVerdict(identifierClass, verdict, IsDenied: verdict == Outcome.NotAsked));
             }
         }
 

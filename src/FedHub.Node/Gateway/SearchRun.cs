@@ -221,6 +221,7 @@ internal sealed class SearchRun
             .Select(member => member.Key)
             .ToHashSet();
         var members = _search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();
-        return new SearchFinished([.. members.Where(final.Contains)], [.. members.Where(member => !final.Contains(member))], elapsed, _logIndex);
+        var restricted = _results.Where(result => result.IsDenied).Select(result => result.Member).Distinct().Order();
+        return new SearchFinished([.. members.Where(final.Contains)], [.. members.Where(member => !final.Contains(member))], [.. restricted], elapsed, _logIndex);
     }
 }

@@ -108,6 +108,7 @@ internal static class SearchSecrets
         {
             IdentifierClass = (Contracts.Common.V1.IdentifierClass)(int)slot.Class,
             Outcome = (Contracts.Common.V1.Outcome)(int)slot.Outcome,
+            Denied = slot.IsDenied,
         }));
         return message;
     }
@@ -125,7 +126,8 @@ internal static class SearchSecrets
             }
         }
 
-        var settled = message.Settled.Select(slot => new SlotVerdict((IdentifierClass)(int)slot.IdentifierClass, (Outcome)(int)slot.Outcome));
+        var settled = message.Settled.Select(slot => new SlotVerdict(
+            (IdentifierClass)(int)slot.IdentifierClass, (Outcome)(int)slot.Outcome, IsDenied: slot.Denied));
         return new CollectionPlan(member, collection, asked, [.. settled]);
     }
 }

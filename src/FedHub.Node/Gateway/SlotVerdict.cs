@@ -10,4 +10,5 @@ namespace FedHub.Node.Gateway;
 /// were found there and the owner is asked about them; else why there is no answer.
 /// </param>
 /// <param name="RetryAt">When to try again, where the owner said so.</param>
-internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null);
+/// <param name="IsDenied">Whether the owner's policy does not admit the purpose or agency, so that the slot was not asked.</param>
+internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null, bool IsDenied = false);

@@ -101,6 +101,7 @@ internal static class SearchResponses
         };
         message.FinalMembers.AddRange(finished.Final.Select(member => member.ToString()));
         message.NotFinalMembers.AddRange(finished.NotFinal.Select(member => member.ToString()));
+        message.RestrictedMembers.AddRange(finished.Restricted.Select(member => member.ToString()));
         return message;
     }
 

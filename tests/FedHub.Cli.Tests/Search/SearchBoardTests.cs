@@ -83,6 +83,16 @@ public sealed class SearchBoardTests
     }
 
     [Fact]
+    public void Summary_APolicyKeptAPartFromBeingAsked_NamesTheCountry()
+    {
+        var board = new SearchBoard(["UZB"]);
+        board.Apply(Verdicts.Of("UZB", "persons", Outcome.NoHit));
+        board.Complete(["UZB"], [], TimeSpan.FromMilliseconds(1), logIndex: 0, restricted: ["UZB"]);
+
+        SearchSummary.Of(board).ShouldBe("1 of 1 countries have given a final verdict. By policy, a part was not asked of UZB; that part is not a no-hit.");
+    }
+
+    [Fact]
     public void Summary_NobodyAsked_SaysSo() => SearchSummary.Of(new SearchBoard([])).ShouldBe("No country was asked.");
 
     private static SearchBoard Completed(params CollectionVerdict[] verdicts)

@@ -82,32 +82,23 @@ public sealed class OutcomeMergerTests
     }
 
     [Fact]
-    public void Sentences_OfAllOutcomes_AreThereAndDistinct()
-    {
-        var sentences = Enum.GetValues<Outcome>().Select(OutcomeSentences.Of).ToList();
-
-        sentences.ShouldBeUnique();
-        sentences.ShouldAllBe(sentence => sentence.EndsWith('.'));
-    }
-
-    [Fact]
     public void Sentence_OfANoHitWithAClassNotAsked_SaysSo()
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.NoHit), new(IdentifierClass.Name, Outcome.NotAsked)];
 
-        OutcomeSentences.Of(Outcome.NoHit, slots).ShouldBe("Nothing found. Not asked by name.");
+        CollectionSentence.Of(Outcome.NoHit, slots).ShouldBe("Looked and holds no matching record. Not asked by name.");
     }
 
     [Theory]
-    [InlineData(Outcome.Hit, "A record matches and was disclosed. Not looked up by phone: there may be more.")]
-    [InlineData(Outcome.Referred, "A record exists. Contact the desk; nothing else is released. Not looked up by phone: there may be more.")]
-    [InlineData(Outcome.UnderReview, "A record may match. A person at the owner decides until the time given. Not looked up by phone: there may be more.")]
-    [InlineData(Outcome.Unreachable, "No answer in time. This is not a no-hit; search again later. Not looked up by phone.")]
+    [InlineData(Outcome.Hit, "Holds a matching record; contact the desk. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.Referred, "Knows the person; nothing is listed here. Contact the desk, and nobody else. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.UnderReview, "Holds a record; a person there decides what to release. Not looked up by phone: there may be more.")]
+    [InlineData(Outcome.Unreachable, "Did not answer in time. This is not a no-hit: search again later. Not looked up by phone.")]
     public void Sentence_WithASlotUnanswered_NamesItsClass(Outcome outcome, string expected)
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Phone, Outcome.Unreachable)];
 
-        OutcomeSentences.Of(outcome, slots).ShouldBe(expected);
+        CollectionSentence.Of(outcome, slots).ShouldBe(expected);
     }
 
     [Fact]
@@ -115,7 +106,7 @@ public sealed class OutcomeMergerTests
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Phone, Outcome.Refused)];
 
-        OutcomeSentences.Of(Outcome.Hit, slots).ShouldBe("A record matches and was disclosed. Refused by phone.");
+        CollectionSentence.Of(Outcome.Hit, slots).ShouldBe("Holds a matching record; contact the desk. Refused by phone.");
     }
 
     [Fact]
@@ -123,6 +114,15 @@ public sealed class OutcomeMergerTests
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Unreachable), new(IdentifierClass.Phone, Outcome.Unreachable)];
 
-        OutcomeSentences.Of(Outcome.Unreachable, slots).ShouldBe("No answer in time. This is not a no-hit; search again later.");
+        CollectionSentence.Of(Outcome.Unreachable, slots).ShouldBe("Did not answer in time. This is not a no-hit: search again later.");
+    }
+
+    [Fact]
+    public void Sentence_OfACollectionNotAsked_SaysWhetherThePolicyOrTheDetailsAreTheReason()
+    {
+        SlotVerdict[] denied = [new(IdentifierClass.Name, Outcome.NotAsked, IsDenied: true)];
+
+        CollectionSentence.Of(Outcome.NotAsked, denied).ShouldBe("Was not asked: its policy does not allow this purpose. This is not a no-hit.");
+        CollectionSentence.Of(Outcome.NotAsked, []).ShouldBe("Was not asked: nothing of what was given can be looked up here. This is not a no-hit.");
     }
 }

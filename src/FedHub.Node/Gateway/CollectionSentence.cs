@@ -1,0 +1,38 @@
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Gateway;
+
+/// <summary>The words that an officer reads with the outcome of one collection.</summary>
+internal static class CollectionSentence
+{
+    private const string Denied = "Was not asked: its policy does not allow this purpose. This is not a no-hit.";
+    private const string NothingOfTheKind = "Was not asked: nothing of what was given can be looked up here. This is not a no-hit.";
+
+    /// <summary>The sentence with what else the reader must know: classes that were not asked, were refused or were not looked up.</summary>
+    /// <param name="outcome">Of the collection.</param>
+    /// <param name="slots">How each of its slots ended, before any disclosure.</param>
+    public static string Of(Outcome outcome, IReadOnlyCollection<SlotVerdict> slots)
+    {
+        if (outcome == Outcome.NotAsked)
+        {
+            return slots.Any(slot => slot.IsDenied) ? Denied : slots.Count == 0 ? NothingOfTheKind : OutcomeSentences.Of(outcome);
+        }
+
+        var saysOfARecord = outcome is Outcome.Hit or Outcome.Referred or Outcome.UnderReview or Outcome.Refused;
+        var notAsked = Classes(slots, slot => slot.Outcome == Outcome.NotAsked);
+        var refused = outcome == Outcome.Refused ? "" : Classes(slots, slot => slot.Outcome == Outcome.Refused);
+
+        // Where nothing at all was looked up, the outcome's own sentence says so.
+        var notLookedUp = saysOfARecord || slots.Any(slot => slot.Outcome is Outcome.Hit or Outcome.NoHit)
+            ? Classes(slots, slot => !OutcomeMerger.IsFinal(slot.Outcome))
+            : "";
+        return OutcomeSentences.Of(outcome)
+            + (notAsked.Length > 0 ? $" Not asked by {notAsked}." : "")
+            + (refused.Length > 0 ? $" Refused by {refused}." : "")
+            + (notLookedUp.Length > 0 ? $" Not looked up by {notLookedUp}{(saysOfARecord ? ": there may be more" : "")}." : "");
+    }
+
+    private static string Classes(IEnumerable<SlotVerdict> slots, Func<SlotVerdict, bool> predicate)
+        => string.Join(", ", slots.Where(predicate).Select(slot => slot.Class.ToToken()).Distinct(StringComparer.Ordinal));
+}
