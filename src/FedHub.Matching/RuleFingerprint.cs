@@ -37,7 +37,7 @@ internal static class RuleFingerprint
         {
             Text(hash, key.Kind);
             Text(hash, key.Value);
-            Text(hash, key.Weight.ToString("F4", CultureInfo.InvariantCulture));
+            Text(hash, key.Weight.ToString("F6", CultureInfo.InvariantCulture));
         }
 
         foreach (var warning in derived.Warnings)

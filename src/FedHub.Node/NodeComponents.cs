@@ -10,6 +10,7 @@ using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.SelfTest;
+using FedHub.Node.Statements;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
@@ -30,13 +31,16 @@ internal sealed class NodeComponents : IAsyncDisposable
         Epochs = EpochManager.Open(Database, Keys, configuration, Policies, OtherMembers, clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
-        Officers = new OfficerRegister(Database, clock);
-        Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, clock);
+        Outbox = new StatementOutbox(Database);
+        Statements = new StatementSender(hub, Directories, Database, Outbox, Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
+        PolicyNotice = new PolicyNotice(Outbox, Policies.Digest, clock);
+        Officers = new OfficerRegister(Database, Outbox, clock);
+        Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, Outbox, clock);
         SelfTests = new SelfTestResults();
         HubState = new HubState(clock);
         Signal = new SyncSignal();
         Exhausted = new ExhaustedBudgets();
-        Budgets = new BudgetBook(Database, Exhausted, clock);
+        Budgets = new BudgetBook(Database, Outbox, Exhausted, clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
         var answers = new AnswerStore(Database);
@@ -54,7 +58,7 @@ internal sealed class NodeComponents : IAsyncDisposable
             configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
-            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, clock), NoRecords), clock,
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, clock), NoRecords), Statements, clock,
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
@@ -76,6 +80,12 @@ internal sealed class NodeComponents : IAsyncDisposable
     public EpochManager Epochs { get; }
 
     public FilterCatalog Filters { get; }
+
+    public StatementOutbox Outbox { get; }
+
+    public StatementSender Statements { get; }
+
+    public PolicyNotice PolicyNotice { get; }
 
     public OfficerRegister Officers { get; }
 
@@ -130,6 +140,9 @@ internal sealed class NodeComponents : IAsyncDisposable
         Metrics.Dispose();
         Directories.Dispose();
         Signal.Dispose();
+        Credentials.Dispose();
+        Statements.Dispose();
+        Outbox.Dispose();
         await Database.DisposeAsync();
         Keys.Dispose();
     }

@@ -7,6 +7,7 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Responder;
 using FedHub.Node.Rpc;
 using FedHub.Protocol;
+using FedHub.Transparency.Sqlite;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Grpc.Net.Client;
@@ -44,6 +45,8 @@ public sealed class NodeHost : IAsyncDisposable
     public static string SoftwareVersion { get; } =
         typeof(NodeHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
+    internal NodeComponents Components => _components;
+
     /// <summary>Where officers connect; the real port also where the configuration says 0. Known once started.</summary>
     public IPEndPoint GatewayEndpoint { get; private set; } = new(IPAddress.None, 0);
 
@@ -66,16 +69,27 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <summary>Runs a node until cancelled, then stops it gracefully.</summary>
+    /// <exception cref="FedHubException">The node could not start, or its database failed.</exception>
     public static async Task RunAsync(NodeConfiguration configuration, CancellationToken cancellationToken)
     {
         await using var host = Create(configuration, TimeProvider.System, logging => logging.AddSimpleConsole(console => console.SingleLine = true));
-        await host.StartAsync(cancellationToken);
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await host.RunAsync(cancellationToken);
     }
+
+    /// <summary>Starts, and runs until cancelled or until the database can no longer be written.</summary>
+    /// <exception cref="FedHubException">The node could not start, or its database failed.</exception>
+    public Task RunAsync(CancellationToken cancellationToken) => WatchAsync(
+        async () =>
+        {
+            await StartAsync(cancellationToken);
+            await _components.Database.Sqlite.Writer.Completion.WaitAsync(cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Starts serving and connects to the hub in the background: a node without its hub serves its administrator.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await _components.PolicyNotice.StateAsync(cancellationToken);
         File.Delete(_components.Configuration.Layout.AdminSocket);
         await _application.StartAsync(cancellationToken);
         RestrictAdminSocket();
@@ -87,6 +101,7 @@ public sealed class NodeHost : IAsyncDisposable
 
         _loops = Task.WhenAll(
             Task.Run(() => _components.Sync.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _components.Statements.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.SelfTestLoop.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Deliveries.RunAsync(_stopping.Token), CancellationToken.None));
     }
@@ -141,6 +156,24 @@ public sealed class NodeHost : IAsyncDisposable
         components.HubState.OnChange = connected => application.Services.GetRequiredService<HealthServiceImpl>().SetStatus(
             "", connected ? HealthCheckResponse.Types.ServingStatus.Serving : HealthCheckResponse.Types.ServingStatus.NotServing);
         return application;
+    }
+
+    private async Task WatchAsync(Func<Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+        catch (SqliteDatabaseException failure)
+        {
+            // Nobody knows what the disk holds: going on could acknowledge what it does not.
+            NodeHostLog.WriterFailed(_application.Services.GetRequiredService<ILogger<NodeHost>>(), failure);
+            throw new FedHubException(ErrorCode.Unavailable, "The node's database failed. Check the disk, then start it again.");
+        }
     }
 
     private void RestrictAdminSocket()

@@ -52,8 +52,13 @@ public sealed class FuzzTests
         {
             var a = Keys.Person((one ?? "") + " Bekov");
             var b = Keys.Person("Bekov " + (other ?? ""));
-            return Math.Abs(Common(a, b) - Common(b, a)) < 1e-9;
+            return Common(a, b) == Common(b, a);
         }));
+
+    [Fact]
+    public void Weights_OfAnyText_AreWholeSixtyFourths()
+        => Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
+            SearchKeys.ForRecord(Everywhere((text ?? "") + " Bekov", Keys.Date("1990-10-11"))).Keys.All(key => key.Weight * 64 % 1 == 0)));
 
     private static double Common(MatchSubject a, MatchSubject b)
     {

@@ -32,12 +32,23 @@ public sealed class ScoringTests
         => Scoring.Score([new SearchKey(KeyClass.Document, "doc.any", "ZZZ:AB123", 10), new SearchKey(KeyClass.PersonalNumber, "pn.any", "ZZZ:123456", 10)]).Grade.ShouldBe(Grade.C);
 
     [Fact]
-    public void Score_AnyOrder_GivesTheSameSum()
+    public void Score_AnyOrder_GivesTheSameSumToTheLastBit()
     {
         var keys = SearchKeys.ForRecord(Keys.Person("Сания Жолдасқалиева")).Keys;
+        var random = new Random(64);
 
-        Scoring.Score([.. keys.Reverse()]).Sum.ShouldBe(Scoring.Score(keys).Sum);
+        for (var i = 0; i < 200; i++)
+        {
+            var shuffled = keys.ToArray();
+            random.Shuffle(shuffled);
+            BitConverter.DoubleToInt64Bits(Scoring.Score(shuffled).Sum).ShouldBe(BitConverter.DoubleToInt64Bits(Scoring.Score(keys).Sum));
+            BitConverter.DoubleToInt64Bits(shuffled.Sum(key => key.Weight)).ShouldBe(BitConverter.DoubleToInt64Bits(Scoring.Score(keys).Sum));
+        }
     }
+
+    [Fact]
+    public void Weights_OfEveryProbe_AreWholeSixtyFourths()
+        => RuleProbes.All.SelectMany(probe => SearchKeys.ForRecord(probe).Keys).ShouldAllBe(key => key.Weight * 64 % 1 == 0);
 
     [Fact]
     public void Score_Fully_PutsTheStrongestFieldFirst()

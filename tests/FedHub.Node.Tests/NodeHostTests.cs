@@ -62,6 +62,45 @@ public sealed class NodeHostTests
         Directory.Delete(root, recursive: true);
     }
 
+    [Fact]
+    public async Task Run_WhenTheDatabaseFails_StopsAndSaysSo()
+    {
+        var root = Directory.CreateTempSubdirectory("fedhub-").FullName;
+        var configuration = await InitAsync(root);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using (var host = NodeHost.Create(configuration))
+        {
+            var running = host.RunAsync(timeout.Token);
+
+            // Every commit from here on is refused, as by a disk that fails.
+            await Should.ThrowAsync<Exception>(() => host.Components.Database.WriteAsync(
+                connection => { SQLitePCL.raw.sqlite3_commit_hook(connection.Handle, _ => 1, null); return true; }, timeout.Token));
+
+            var failure = await Should.ThrowAsync<FedHubException>(() => running.WaitAsync(timeout.Token));
+            failure.Refusal.Code.ShouldBe(ErrorCode.Unavailable);
+            failure.Refusal.Message.ShouldBe("The node's database failed. Check the disk, then start it again.");
+        }
+
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Run_WhenCancelled_EndsWithoutFailure()
+    {
+        var root = Directory.CreateTempSubdirectory("fedhub-").FullName;
+        var configuration = await InitAsync(root);
+        using var stop = new CancellationTokenSource();
+        await using (var host = NodeHost.Create(configuration))
+        {
+            var running = host.RunAsync(stop.Token);
+            await stop.CancelAsync();
+            await running.WaitAsync(TimeSpan.FromSeconds(60)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            (running.IsFaulted ? running.Exception : null).ShouldBeNull();
+        }
+
+        Directory.Delete(root, recursive: true);
+    }
+
     private static async Task<NodeConfiguration> InitAsync(string root)
     {
         var trustFile = Path.Combine(root, "trust.json");

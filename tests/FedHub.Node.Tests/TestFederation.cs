@@ -79,7 +79,8 @@ internal sealed class TestFederation : IAsyncDisposable
     {
         var officer = await ApprovedOfficerAsync(purpose);
         var order = new SearchOrder(new Criteria(subject, null), purpose, "Art. 1", "case 17", to, AsTyped: false);
-        return await Asker.Preparer.PrepareAsync(Asker.Credentials.ForSearch(officer, purpose), order, CancellationToken.None);
+        return await Asker.Preparer.PrepareAsync(
+            await Asker.Credentials.ForSearchAsync(officer, purpose, CancellationToken.None), order, CancellationToken.None);
     }
 
     public Envelope Sign(PreparedSearch search) => Asker.Runner.Sign(search, SignatureOf(search));

@@ -1,7 +1,9 @@
 using FedHub.Cli.Search;
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Cryptography;
+using FedHub.Protocol;
 using Google.Protobuf;
+using Grpc.Core;
 
 namespace FedHub.Cli.Rpc;
 
@@ -23,12 +25,36 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
         return new Preparation(PreparedSearch.Compare(response, input).OrThrow(), warnings);
     }
 
-    /// <summary>Signs and sends; the board grows with each event until the end.</summary>
+    /// <summary>
+    /// Signs and sends; the board grows with each event until the end. When the directory changed between preparing and sending, the node
+    /// has fetched the new one by the time it says so: the search is then prepared, compared and signed once more, and only once.
+    /// </summary>
     /// <param name="prepared">The compared query.</param>
     /// <param name="board">Takes the events.</param>
     /// <param name="changed">Called after each event.</param>
     /// <param name="cancellationToken">Ends waiting; the query itself stays logged.</param>
-    public async Task RunAsync(PreparedSearch prepared, SearchBoard board, Action changed, CancellationToken cancellationToken)
+    /// <returns>The query that was run.</returns>
+    public async Task<PreparedSearch> RunAsync(PreparedSearch prepared, SearchBoard board, Action changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(prepared, board, changed, cancellationToken);
+            return prepared;
+        }
+        catch (RpcException stale) when (RpcErrors.TryRead(stale, out var refusal) && refusal.Code == ErrorCode.DirectoryStale)
+        {
+            if ((await PrepareAsync(prepared.Input, cancellationToken)).Search is not { } again)
+            {
+                throw;
+            }
+
+            board.Ask(again.Members);
+            await SendAsync(again, board, changed, cancellationToken);
+            return again;
+        }
+    }
+
+    private async Task SendAsync(PreparedSearch prepared, SearchBoard board, Action changed, CancellationToken cancellationToken)
     {
         var request = new RunSearchRequest
         {

@@ -15,15 +15,19 @@ internal sealed class PreparedSearch
 {
     private readonly byte[] _payload;
 
-    private PreparedSearch(QueryId queryId, byte[] payload, IReadOnlyList<string> members, IReadOnlyList<int> elementCounts)
+    private PreparedSearch(QueryId queryId, byte[] payload, SearchInput input, IReadOnlyList<string> members, IReadOnlyList<int> elementCounts)
     {
         QueryId = queryId;
+        Input = input;
         _payload = payload;
         Members = members;
         ElementCounts = elementCounts;
     }
 
     public QueryId QueryId { get; }
+
+    /// <summary>What was typed, for preparing it again.</summary>
+    public SearchInput Input { get; }
 
     /// <summary>The members that are asked, sorted.</summary>
     public IReadOnlyList<string> Members { get; }
@@ -64,7 +68,7 @@ internal sealed class PreparedSearch
         // A query that asks nobody is signed too: it goes nowhere, and the node then says of each country why it was not asked.
         return FirstDifference(query, response.CaseKey.Span, input) is { } difference
             ? Differs(difference)
-            : new PreparedSearch(id, payload, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
+            : new PreparedSearch(id, payload, input, MembersOf(query), [.. query.Parts.Select(part => (int)part.Count)]);
     }
 
     /// <summary>The officer's signature over the compared bytes.</summary>

@@ -9,13 +9,7 @@ internal sealed class SearchBoard
     private readonly HashSet<string> _declaredNotFinal = new(StringComparer.Ordinal);
 
     /// <summary>Starts with the countries that are asked, all without a verdict.</summary>
-    public SearchBoard(IEnumerable<string> asked)
-    {
-        foreach (var country in asked)
-        {
-            _ = Collections(country);
-        }
-    }
+    public SearchBoard(IEnumerable<string> asked) => Ask(asked);
 
     /// <summary>Countries in alphabetical order; one without verdicts is still being asked.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyCollection<CollectionVerdict>>> Countries
@@ -38,6 +32,15 @@ internal sealed class SearchBoard
 
     /// <summary>Countries whose policy kept a part from being asked.</summary>
     public IReadOnlyList<string> Restricted { get; private set; } = [];
+
+    /// <summary>Adds countries that are asked, without a verdict. Those asked before stay: none is dropped in silence.</summary>
+    public void Ask(IEnumerable<string> countries)
+    {
+        foreach (var country in countries)
+        {
+            _ = Collections(country);
+        }
+    }
 
     /// <summary>A later verdict on the same collection replaces the earlier one.</summary>
     public void Apply(CollectionVerdict verdict) => Collections(verdict.Member)[verdict.Collection] = verdict;

@@ -51,8 +51,8 @@ internal static class SearchCommand
     private static async Task<ExitCode> RunJsonAsync(
         CliTerminal terminal, GatewaySearch search, PreparedSearch prepared, SearchBoard board, CancellationToken cancellationToken)
     {
-        await search.RunAsync(prepared, board, static () => { }, cancellationToken);
-        await terminal.Output.WriteLineAsync(SearchJson.Of(prepared.QueryId.ToString(), board));
+        var run = await search.RunAsync(prepared, board, static () => { }, cancellationToken);
+        await terminal.Output.WriteLineAsync(SearchJson.Of(run.QueryId.ToString(), board));
         return board.ToExitCode();
     }
 

@@ -3,6 +3,12 @@ namespace FedHub.Matching;
 /// <summary>The weight of each key, a pure function of its kind and value.</summary>
 internal static class KeyWeights
 {
+    /// <summary>
+    /// Every weight is a multiple of a 64th, which a binary fraction holds exactly: sums are the same on both sides whatever order they are
+    /// added in, and so is the grade of a sum that just reaches a threshold.
+    /// </summary>
+    public const int UnitsPerPoint = 64;
+
     // Wherever the middle key meets, the one without the country meets too: together they make B.
     private const double WithAny = Thresholds.B - Thresholds.C;
 

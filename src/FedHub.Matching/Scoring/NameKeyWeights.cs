@@ -6,11 +6,11 @@ namespace FedHub.Matching;
 /// </summary>
 internal static class NameKeyWeights
 {
-    private const double Least = 0.3;
+    private const double Least = 0.3125;
     private const double PerBit = 0.65;
     private const double RarePair = 10.5;
     private const double PerPairBit = 4;
-    private const double PairCap = 10.2;
+    private const double PairCap = 10.1875;
     private const double FinerDate = 4;
     private const double MaxWordBits = 11;
     private const double RareEnds = 7.1;
@@ -42,10 +42,10 @@ internal static class NameKeyWeights
         {
             NameKeyKinds.Full => Full(kind, text),
             NameKeyKinds.Letters => isDay ? Thresholds.C : 4,
-            NameKeyKinds.Bag => text.Length < 4 ? 0.8 : isDay ? 7 : 4,
+            NameKeyKinds.Bag => text.Length < 4 ? 0.8125 : isDay ? 7 : 4,
             NameKeyKinds.Sound => Round(Math.Max(PerBit * Rarity.OfSound(text), Least)),
-            NameKeyKinds.Skeleton => 0.6,
-            NameKeyKinds.Initial => 2.6,
+            NameKeyKinds.Skeleton => 0.625,
+            NameKeyKinds.Initial => 2.625,
             NameKeyKinds.Beginnings => Ends(text, Rarity.OfBeginning, isDay),
             NameKeyKinds.Ends => Ends(text, Rarity.OfEnd, isDay),
             _ => Pair(kind, text),
@@ -59,7 +59,7 @@ internal static class NameKeyWeights
     private static double Ends(string text, Func<string, double> bits, bool isDay)
     {
         var (first, second) = Two(text);
-        return bits(first) + bits(second) <= RareEnds ? Least : isDay ? 5.6 : 4;
+        return bits(first) + bits(second) <= RareEnds ? Least : isDay ? 5.625 : 4;
     }
 
     private static double Pair(string kind, string text)
@@ -76,6 +76,5 @@ internal static class NameKeyWeights
         return space < 0 ? (text, "") : (text[..space], text[(space + 1)..]);
     }
 
-    // A tenth, so that sums are equal on both sides whatever order they are added in.
-    private static double Round(double weight) => Math.Round(weight, 1);
+    private static double Round(double weight) => Math.Round(weight * KeyWeights.UnitsPerPoint) / KeyWeights.UnitsPerPoint;
 }

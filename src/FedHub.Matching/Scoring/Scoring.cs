@@ -9,8 +9,7 @@ public static class Scoring
     {
         var seen = new HashSet<(string Kind, string Value)>();
         var sum = 0.0;
-        // Summed in one order on both sides: floating-point sums must not depend on who enumerates.
-        foreach (var key in common.OrderBy(k => k.Kind, StringComparer.Ordinal).ThenBy(k => k.Value, StringComparer.Ordinal))
+        foreach (var key in common)
         {
             if (seen.Add((key.Kind, key.Value)))
             {

@@ -1,11 +1,12 @@
 using FedHub.Cryptography.Match;
+using FedHub.Node.Statements;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Budgets;
 
 /// <summary>The budgets of those who ask this node, for its administrator.</summary>
-internal sealed class BudgetBook(NodeDatabase database, ExhaustedBudgets exhausted, TimeProvider clock)
+internal sealed class BudgetBook(NodeDatabase database, StatementOutbox outbox, ExhaustedBudgets exhausted, TimeProvider clock)
 {
     /// <summary>Defaults first, then who has a limit of its own or asked today.</summary>
     public IReadOnlyList<BudgetUse> List() => database.Read(connection => BudgetLedger.List(connection, null, clock.GetUtcNow()));
@@ -13,9 +14,10 @@ internal sealed class BudgetBook(NodeDatabase database, ExhaustedBudgets exhaust
     /// <summary>Sets a limit; it counts at once.</summary>
     public async Task<BudgetUse> SetAsync(BudgetScope scope, string subject, IdentifierClass identifierClass, long limit, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(
-            connection =>
+        await outbox.WriteAsync(
+            (connection, statements) =>
             {
+                statements.Add(StatementPayloads.BudgetSet(scope, subject, identifierClass, limit, clock.GetUtcNow()));
                 BudgetLedger.SetLimit(connection, null, scope, subject, identifierClass, limit);
                 return true;
             },

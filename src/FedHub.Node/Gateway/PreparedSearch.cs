@@ -12,6 +12,9 @@ internal sealed class PreparedSearch : IDisposable
     /// <summary>Who may sign and run it.</summary>
     public required VerificationKey OfficerKey { get; init; }
 
+    /// <summary>The credential that the query names.</summary>
+    public required ReadOnlyMemory<byte> CredentialId { get; init; }
+
     /// <summary>Serialized MatchQuery: what is signed.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 

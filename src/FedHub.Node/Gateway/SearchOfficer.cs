@@ -1,4 +1,5 @@
 using FedHub.Cryptography;
+using FedHub.Node.Officers;
 
 namespace FedHub.Node.Gateway;
 
@@ -7,4 +8,4 @@ namespace FedHub.Node.Gateway;
 /// <param name="PublicKey">Signs the query.</param>
 /// <param name="Agency">Agency.</param>
 /// <param name="Credential">Valid now, signed by the node.</param>
-internal sealed record SearchOfficer(string OfficerId, VerificationKey PublicKey, string Agency, Envelope Credential);
+internal sealed record SearchOfficer(string OfficerId, VerificationKey PublicKey, string Agency, IssuedCredential Credential);

@@ -64,6 +64,7 @@ internal sealed class SearchPreparer(
         {
             QueryId = queryId,
             OfficerKey = officer.PublicKey,
+            CredentialId = officer.Credential.Credential.CredentialId,
             Payload = payload,
             QueryDigest = Digest.Of(payload),
             SealedParts = builder.SealedParts,
@@ -93,7 +94,7 @@ internal sealed class SearchPreparer(
             QueryId = ByteString.CopyFrom(queryId.ToArray()),
             Origin = self.ToString(),
             NodeKeyId = ByteString.CopyFrom(keys.SigningKey.KeyId.ToArray()),
-            Credential = EnvelopeCodec.ToProto(officer.Credential),
+            Credential = EnvelopeCodec.ToProto(officer.Credential.Envelope),
             Purpose = (Contracts.Common.V1.Purpose)(int)order.Purpose,
             LegalBasis = order.LegalBasis,
             Urgency = Urgency.Interactive,

@@ -113,6 +113,8 @@ internal sealed class SearchRun
     /// <returns>False when it broke before its end.</returns>
     private async Task<bool> FollowAsync(Envelope signed, CancellationToken cancellationToken)
     {
+        // The log holds the credential's issue before its first use.
+        await _services.Statements.EnsureUsableAsync(_search.CredentialId, cancellationToken);
         await foreach (var happened in _services.Hub.SubmitQueryAsync(signed, _search.SealedParts, cancellationToken))
         {
             switch (happened)

@@ -5,6 +5,7 @@ using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
+using FedHub.Node.Officers;
 using FedHub.Protocol;
 using Google.Protobuf;
 
@@ -55,6 +56,7 @@ internal static class SearchSecrets
         {
             QueryId = queryId,
             OfficerKey = officerKey,
+            CredentialId = IssuedCredential.Read(EnvelopeCodec.ToDomain(query.Credential).OrThrow()).Credential.CredentialId,
             Payload = message.Payload.Memory,
             QueryDigest = Digest.Of(message.Payload.Span),
             SealedParts = [.. message.SealedParts.Select(part => part.ToByteArray())],

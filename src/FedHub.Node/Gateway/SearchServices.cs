@@ -1,5 +1,6 @@
 using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
+using FedHub.Node.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace FedHub.Node.Gateway;
@@ -11,5 +12,6 @@ internal sealed record SearchServices(
     FilterCatalog Filters,
     SlotAnswerReader Answers,
     CollectionFinisher Finisher,
+    StatementSender Statements,
     TimeProvider Clock,
     ILogger Logger);

@@ -24,6 +24,13 @@ internal interface IHub
     /// <summary>Returns a disclosure answer; it is durable in the log when this returns.</summary>
     Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken);
 
+    /// <summary>Has a statement of this member logged; it is durable in the log when this returns.</summary>
+    /// <param name="kind">Kind token.</param>
+    /// <param name="idempotencyKey">16 bytes; the same key gives the same entry.</param>
+    /// <param name="statement">Signed by this node.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken);
+
     /// <summary>Directories newer than a version, ascending.</summary>
     Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);
 

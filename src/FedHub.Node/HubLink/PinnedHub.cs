@@ -24,6 +24,9 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
         => Checked().ReturnDisclosureAsync(origin, answer, cancellationToken);
 
+    public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)
+        => Checked().SubmitStatementAsync(kind, idempotencyKey, statement, cancellationToken);
+
     public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
         => hub.GetDirectoriesAsync(knownVersion, cancellationToken);
 

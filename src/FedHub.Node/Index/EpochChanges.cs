@@ -4,6 +4,7 @@ using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Keys;
 using FedHub.Node.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace FedHub.Node.Index;
 
@@ -47,7 +48,13 @@ internal sealed class EpochChanges(NodeDatabase database, NodeDirectoryLayout la
     }
 
     /// <summary>Makes the next epoch of a slot, from now on.</summary>
-    internal async Task<LiveEpoch> StartAsync(SlotId slot, ulong ceiling, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="slot">Which slot.</param>
+    /// <param name="ceiling">Most entries of its filter.</param>
+    /// <param name="now">When it begins.</param>
+    /// <param name="alongside">Runs in the commit that makes the epoch; null when nothing goes with it.</param>
+    /// <param name="cancellationToken">Breaks off; the unfinished epoch is dropped later.</param>
+    internal async Task<LiveEpoch> StartAsync(
+        SlotId slot, ulong ceiling, DateTimeOffset now, Action<SqliteConnection>? alongside, CancellationToken cancellationToken)
     {
         using var seed = SecretBytes.Random(EpochSecrets.SeedSize);
         var row = await InsertAsync(slot, seed, now, cancellationToken);
@@ -57,7 +64,14 @@ internal sealed class EpochChanges(NodeDatabase database, NodeDirectoryLayout la
             // A crash up to here leaves an epoch of revision 0, which the next start drops with its tags.
             var built = await builders.Base.BuildAsync(row, secrets, ceiling, cancellationToken);
             var signed = signer.Sign(built, secrets);
-            await UpdateAsync(signed, cancellationToken);
+            await database.WriteAsync(
+                connection =>
+                {
+                    EpochStore.Update(connection, signed);
+                    alongside?.Invoke(connection);
+                    return true;
+                },
+                cancellationToken);
             return new LiveEpoch(signed, secrets);
         }
         catch

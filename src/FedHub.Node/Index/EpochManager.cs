@@ -7,6 +7,7 @@ using FedHub.Node.Keys;
 using FedHub.Node.Policy;
 using FedHub.Node.Records;
 using FedHub.Node.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace FedHub.Node.Index;
 
@@ -78,7 +79,7 @@ public sealed class EpochManager : IDisposable
             var changed = await EndDueAsync(cancellationToken);
             foreach (var slot in _policies.SlotsOf(_member))
             {
-                changed |= NeedsNext(slot) && await StartAsync(slot, cancellationToken);
+                changed |= NeedsNext(slot) && await StartAsync(slot, null, cancellationToken);
             }
 
             foreach (var epoch in _live.Where(epoch => !_signer.IsUpToDate(epoch.Row)).ToList())
@@ -93,7 +94,12 @@ public sealed class EpochManager : IDisposable
 
     /// <summary>Starts the next epoch of all slots now; the current ones end after the overlap.</summary>
     /// <returns>Slots with a new epoch.</returns>
-    public Task<int> StartNextAsync(CancellationToken cancellationToken) => InTurnAsync(
+    public Task<int> StartNextAsync(CancellationToken cancellationToken) => StartNextAsync(static (_, _) => { }, cancellationToken);
+
+    /// <summary>As above.</summary>
+    /// <param name="alongside">Runs in the commit that makes the first new epoch, given the number of slots.</param>
+    /// <param name="cancellationToken">Breaks off; what was started stays.</param>
+    internal Task<int> StartNextAsync(Action<SqliteConnection, int> alongside, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
             await _upkeep.RunAsync(cancellationToken);
@@ -101,7 +107,7 @@ public sealed class EpochManager : IDisposable
             foreach (var slot in slots)
             {
                 var older = _live.Where(epoch => epoch.Row.Slot == slot).ToList();
-                await StartAsync(slot, cancellationToken);
+                await StartAsync(slot, slot == slots[0] ? connection => alongside(connection, slots.Count) : null, cancellationToken);
                 var end = _time.GetUtcNow() + _plan.Overlap;
                 foreach (var epoch in older.Where(epoch => epoch.Row.ValidUntil > end && end > epoch.Row.ValidFrom))
                 {
@@ -210,9 +216,9 @@ public sealed class EpochManager : IDisposable
         return due.Count > 0;
     }
 
-    private async Task<bool> StartAsync(SlotId slot, CancellationToken cancellationToken)
+    private async Task<bool> StartAsync(SlotId slot, Action<SqliteConnection>? alongside, CancellationToken cancellationToken)
     {
-        var started = await _changes.StartAsync(slot, _policies.CeilingOf(slot) ?? 0, _time.GetUtcNow(), cancellationToken);
+        var started = await _changes.StartAsync(slot, _policies.CeilingOf(slot) ?? 0, _time.GetUtcNow(), alongside, cancellationToken);
         _live = [.. _live.Append(started)
             .OrderBy(epoch => epoch.Row.Slot.Collection.ToString(), StringComparer.Ordinal)
             .ThenBy(epoch => epoch.Row.Slot.Class)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dapper;
 using FedHub.Cryptography;
+using FedHub.Node.Statements;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 using Microsoft.Data.Sqlite;
@@ -15,14 +16,16 @@ internal sealed class OfficerRegister
     private const int MaxTextLength = 64;
 
     private readonly NodeDatabase _database;
+    private readonly StatementOutbox _outbox;
     private readonly TimeProvider _clock;
 
     // By TLS key. Written after the database, under the register's own writes; read by every call.
     private readonly ConcurrentDictionary<Digest, Officer> _byTlsKey;
 
-    public OfficerRegister(NodeDatabase database, TimeProvider clock)
+    public OfficerRegister(NodeDatabase database, StatementOutbox outbox, TimeProvider clock)
     {
         _database = database;
+        _outbox = outbox;
         _clock = clock;
         _byTlsKey = new ConcurrentDictionary<Digest, Officer>(database.Read(Load).Select(officer => KeyValuePair.Create(officer.TlsKey, officer)));
     }
@@ -64,7 +67,7 @@ internal sealed class OfficerRegister
         return _byTlsKey.GetOrAdd(tlsKey, taken);
     }
 
-    /// <summary>Approves an officer whose fingerprint was compared. Idempotent; also brings a suspended one back.</summary>
+    /// <summary>Approves an officer whose fingerprint was compared. Idempotent; also brings a suspended one back, and changes rights.</summary>
     /// <exception cref="FedHubException">No such officer, another fingerprint, or no role or purpose given.</exception>
     public Task<Officer> ApproveAsync(
         string officerId, string fingerprint, IReadOnlyList<OfficerRole> roles, IReadOnlyList<Purpose> purposes, CancellationToken cancellationToken)
@@ -83,7 +86,7 @@ internal sealed class OfficerRegister
         return UpdateAsync(officer with { State = OfficerState.Approved, Roles = [.. roles.Distinct().Order()], Purposes = [.. purposes.Distinct().Order()] }, cancellationToken);
     }
 
-    /// <summary>Suspends an officer at once: the next call is refused. Idempotent.</summary>
+    /// <summary>Suspends an officer at once: the next call is refused, and every live credential is revoked. Idempotent.</summary>
     /// <exception cref="FedHubException">No such officer.</exception>
     public Task<Officer> SuspendAsync(string officerId, CancellationToken cancellationToken)
         => UpdateAsync(Named(officerId) with { State = OfficerState.Suspended }, cancellationToken);
@@ -141,19 +144,35 @@ internal sealed class OfficerRegister
 
     private async Task<Officer> UpdateAsync(Officer officer, CancellationToken cancellationToken)
     {
-        await _database.WriteAsync(
-            connection => connection.Execute(
-                "UPDATE officer SET state = @state, roles = @roles, purposes = @purposes, changed_at = @at WHERE officer_id = @OfficerId",
-                new
-                {
-                    officer.OfficerId,
-                    state = (int)officer.State,
-                    roles = string.Join(' ', officer.Roles.Select(Tokens.Of)),
-                    purposes = string.Join(' ', officer.Purposes.Select(Tokens.Of)),
-                    at = _clock.GetUtcNow().ToUnixTimeMilliseconds(),
-                }),
-            cancellationToken);
+        if (Find(officer.TlsKey) is { } known && IsSame(known, officer))
+        {
+            return known;
+        }
+
+        await _outbox.WriteAsync((connection, statements) => Update(connection, officer, _clock.GetUtcNow(), statements), cancellationToken);
         _byTlsKey[officer.TlsKey] = officer;
         return officer;
+    }
+
+    private static bool IsSame(Officer left, Officer right)
+        => left.State == right.State && left.Roles.SequenceEqual(right.Roles) && left.Purposes.SequenceEqual(right.Purposes);
+
+    private static bool Update(SqliteConnection connection, Officer officer, DateTimeOffset now, List<Statement> statements)
+    {
+        connection.Execute(
+            "UPDATE officer SET state = @state, roles = @roles, purposes = @purposes, changed_at = @at WHERE officer_id = @OfficerId",
+            new
+            {
+                officer.OfficerId,
+                state = (int)officer.State,
+                roles = OfficerRow.Words(officer.Roles),
+                purposes = OfficerRow.Words(officer.Purposes),
+                at = now.ToUnixTimeMilliseconds(),
+            });
+        statements.Add(StatementPayloads.OfficerChanged(officer, now));
+
+        // What was issued says what the officer might do before.
+        CredentialTable.Revoke(connection, officer.OfficerId, now, statements);
+        return true;
     }
 }

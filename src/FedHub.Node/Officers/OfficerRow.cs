@@ -40,5 +40,11 @@ internal sealed class OfficerRow
             DateTimeOffset.FromUnixTimeMilliseconds(EnrolledAt));
     }
 
+    /// <summary>Roles as one column holds them.</summary>
+    public static string Words(IEnumerable<OfficerRole> roles) => string.Join(' ', roles.Select(Tokens.Of));
+
+    /// <summary>Purposes as one column holds them.</summary>
+    public static string Words(IEnumerable<Purpose> purposes) => string.Join(' ', purposes.Select(Tokens.Of));
+
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -19,5 +19,15 @@ internal static class OfficerSchema
             changed_at INTEGER NOT NULL
         ) WITHOUT ROWID
         """,
+        """
+        CREATE TABLE credential (
+            credential_id BLOB PRIMARY KEY,
+            officer TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            revoked INTEGER NOT NULL,
+            envelope BLOB NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX credential_officer ON credential (officer)
+        """,
     ];
 }

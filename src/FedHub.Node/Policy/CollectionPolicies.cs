@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text;
+using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Records;
 using FedHub.Node.Storage;
@@ -23,6 +25,9 @@ public sealed class CollectionPolicies
     /// <summary>All collections, by name.</summary>
     public IReadOnlyList<CollectionPolicy> Collections { get; }
 
+    /// <summary>SHA-256 over the SHA-256 of each policy file, by name; zeros for policies that came from no files.</summary>
+    public Digest Digest { get; private init; }
+
     /// <summary>Reads all policy files of a data directory.</summary>
     /// <exception cref="FedHubException">A file is wrong (the message names file, line and column), or there is none.</exception>
     public static CollectionPolicies Load(NodeDirectoryLayout layout)
@@ -30,7 +35,7 @@ public sealed class CollectionPolicies
         var files = Directory.Exists(layout.PolicyDirectory) ? Directory.GetFiles(layout.PolicyDirectory, "*.yaml") : [];
         return files.Length == 0
             ? throw new FedHubException(ErrorCode.FailedPrecondition, "There is no policy. `fedhub node init` writes the default ones to policy/.")
-            : new CollectionPolicies(files.Order(StringComparer.Ordinal).Select(PolicyReader.ReadFile));
+            : Read([.. files.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The slots of a member under these policies, by collection and class.</summary>
@@ -63,6 +68,15 @@ public sealed class CollectionPolicies
         _byName.TryGetValue(collection, out var policy) && policy.Ceilings.ContainsKey(identifierClass)
             ? [.. members.Order().SelectMany(member => AdmissionsOf(policy, identifierClass, member))]
             : [];
+
+    private static CollectionPolicies Read(IReadOnlyList<string> files)
+    {
+        var texts = files.Select(path => (Path: path, Text: File.ReadAllText(path))).ToList();
+        return new CollectionPolicies(texts.Select(file => PolicyReader.ReadFile(file.Path, file.Text)))
+        {
+            Digest = Digest.Of([.. texts.SelectMany(file => Digest.Of(Encoding.UTF8.GetBytes(file.Text)).ToArray())]),
+        };
+    }
 
     private static IEnumerable<ManifestAdmission> AdmissionsOf(CollectionPolicy policy, IdentifierClass identifierClass, MemberId member)
     {

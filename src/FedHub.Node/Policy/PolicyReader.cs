@@ -13,9 +13,9 @@ internal static class PolicyReader
     private const string All = "all";
     private const int MaxReviewHours = 24 * 30;
 
-    internal static CollectionPolicy ReadFile(string path)
+    internal static CollectionPolicy ReadFile(string path, string text)
     {
-        var policy = Read(Path.GetFileName(path), File.ReadAllText(path));
+        var policy = Read(Path.GetFileName(path), text);
         return string.Equals(policy.Name + ".yaml", Path.GetFileName(path), StringComparison.Ordinal)
             ? policy
             : throw new FedHubException(ErrorCode.InvalidInput, $"{Path.GetFileName(path)}: the file must bear the collection's name, {policy.Name}.yaml.");

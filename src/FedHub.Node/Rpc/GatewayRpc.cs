@@ -52,7 +52,8 @@ internal sealed class GatewayRpc(
     {
         var officer = Known(context);
         var order = SearchOrderReader.Read(request, self);
-        var preparation = await preparer.PrepareAsync(credentials.ForSearch(officer, order.Purpose), order, context.CancellationToken);
+        var preparation = await preparer.PrepareAsync(
+            await credentials.ForSearchAsync(officer, order.Purpose, context.CancellationToken), order, context.CancellationToken);
         return SearchResponses.Write(preparation);
     }
 

@@ -72,6 +72,17 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         return CallAsync(() => _exchange.ReturnDisclosureAsync(request, cancellationToken: cancellationToken));
     }
 
+    public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)
+    {
+        var request = new SubmitStatementRequest
+        {
+            Kind = kind,
+            IdempotencyKey = ByteString.CopyFrom(idempotencyKey.Span),
+            Statement = EnvelopeCodec.ToProto(statement),
+        };
+        return CallAsync(() => _exchange.SubmitStatementAsync(request, cancellationToken: cancellationToken));
+    }
+
     public async Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
     {
         var request = new GetDirectoryRequest { KnownVersion = knownVersion };

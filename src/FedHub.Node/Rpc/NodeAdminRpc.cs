@@ -4,6 +4,7 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Index;
 using FedHub.Node.Officers;
 using FedHub.Node.SelfTest;
+using FedHub.Node.Statements;
 using FedHub.Protocol;
 using Grpc.Core;
 using SelfTestResult = FedHub.Contracts.Node.V1.SelfTestResult;
@@ -13,7 +14,7 @@ namespace FedHub.Node.Rpc;
 /// <summary>The administrator's service, on a Unix domain socket that only the node's operating-system user may open.</summary>
 internal sealed class NodeAdminRpc(
     NodeStatus status, RecordImport import, OfficerRegister officers, EpochManager epochs, SyncLoop sync, SyncSignal signal, SelfTester selfTester,
-    BudgetBook budgets) : NodeAdminService.NodeAdminServiceBase
+    BudgetBook budgets, StatementOutbox outbox, TimeProvider clock) : NodeAdminService.NodeAdminServiceBase
 {
     public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
         => await status.ReadAsync(context.CancellationToken);
@@ -41,7 +42,9 @@ internal sealed class NodeAdminRpc(
 
     public override async Task<StartEpochResponse> StartEpoch(StartEpochRequest request, ServerCallContext context)
     {
-        var count = await epochs.StartNextAsync(context.CancellationToken);
+        var count = await epochs.StartNextAsync(
+            (connection, slots) => StatementTable.Add(connection, StatementPayloads.EpochStarted(slots, clock.GetUtcNow())), context.CancellationToken);
+        outbox.Signal.Wake();
         await sync.PublishAsync(context.CancellationToken);
         signal.Wake();
         return new StartEpochResponse { SlotCount = (uint)count };

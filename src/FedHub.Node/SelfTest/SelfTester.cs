@@ -56,14 +56,13 @@ internal sealed class SelfTester(
             return new SelfTestResult(slot, null, "No filter in force admits this member.");
         }
 
-        using var key = SigningKey.Generate();
         var purpose = admission.Purposes[0];
-        var officer = credentials.ForSelfTest(key.PublicKey, admission.Agencies.Count > 0 ? admission.Agencies[0] : Reason, purpose);
+        var officer = await credentials.ForSelfTestAsync(admission.Agencies.Count > 0 ? admission.Agencies[0] : Reason, cancellationToken);
         var order = new SearchOrder(new Criteria(new MatchSubject(), null), purpose, Reason, Reason, [slot.Member], AsTyped: false);
         var plan = new CollectionPlan(slot.Member, slot.Collection, [new AskedSlot(slot, manifest.Manifest.Epoch, sealTo)], []);
         var keys = new Dictionary<IdentifierClass, IReadOnlyList<SearchKey>> { [slot.Class] = [CanaryKey(slot)] };
         var (search, _) = await preparer.BuildAsync(officer, order, [plan], keys, isSelfTest: true, cancellationToken);
-        var signature = key.Sign(Envelope.Encode(PayloadTypes.MatchQuery, search.Payload.Span));
+        var signature = credentials.SelfTestKey.Sign(Envelope.Encode(PayloadTypes.MatchQuery, search.Payload.Span));
         await foreach (var happened in runner.RunOwnedAsync(search, runner.Sign(search, signature), cancellationToken))
         {
             if (happened is CollectionResult result)

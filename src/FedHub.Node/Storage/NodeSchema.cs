@@ -2,6 +2,7 @@ using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
 using FedHub.Node.Responder;
+using FedHub.Node.Statements;
 using FedHub.Transparency.Sqlite;
 
 namespace FedHub.Node.Storage;
@@ -21,6 +22,7 @@ public static class NodeSchema
         .. OfficerSchema.Statements,
         .. GatewaySchema.Statements,
         .. ResponderSchema.Statements,
+        .. StatementSchema.Statements,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);

@@ -31,6 +31,12 @@ internal sealed class InMemoryHub
 
     public ConcurrentQueue<DisclosureDelivery> DisclosureDeliveries { get; } = [];
 
+    /// <summary>In the order in which they came.</summary>
+    public ConcurrentQueue<LoggedStatement> Statements { get; } = [];
+
+    /// <summary>Gives the refusal of a statement; null takes it.</summary>
+    public Func<string, ErrorCode?>? OnStatement { get; set; }
+
     public IHub For(MemberId member, Func<FederationDirectory> directory, TimeProvider clock) => new Port(this, member, directory, clock);
 
     private LogEntryReceipt Receipt() => new(Interlocked.Increment(ref _index), Digest.Of("leaf"u8));
@@ -104,6 +110,17 @@ internal sealed class InMemoryHub
         {
             var statement = Contracts.Query.V1.DisclosureStatement.Parser.ParseFrom(answer.Statement.Payload.Span);
             hub._disclosures[Digest.FromBytes(statement.RequestDigest.Span)].TrySetResult(answer);
+            return Task.CompletedTask;
+        }
+
+        public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)
+        {
+            if (hub.OnStatement?.Invoke(kind) is { } refusal)
+            {
+                throw new FedHubException(refusal, "refused");
+            }
+
+            hub.Statements.Enqueue(new LoggedStatement(self, kind, Convert.ToHexStringLower(idempotencyKey.Span), statement));
             return Task.CompletedTask;
         }
 

@@ -1,4 +1,5 @@
 using FedHub.Cryptography;
+using FedHub.Node.Gateway;
 using FedHub.Node.Officers;
 using FedHub.Protocol;
 
@@ -16,7 +17,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         var (officer, _) = await EnrolAsync("a");
 
         officer.State.ShouldBe(OfficerState.Pending);
-        Should.Throw<FedHubException>(() => _federation.Owner.Credentials.ForSearch(officer, Purpose.Investigation)).Refusal.Code.ShouldBe(ErrorCode.RoleMissing);
+        await MayNotSearchAsync(officer, Purpose.Investigation);
     }
 
     [Fact]
@@ -68,8 +69,8 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         var (officer, _) = await EnrolAsync("f");
         var approved = await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.BorderCheck], CancellationToken.None);
 
-        _federation.Owner.Credentials.ForSearch(approved, Purpose.BorderCheck).OfficerId.ShouldBe(officer.OfficerId);
-        Should.Throw<FedHubException>(() => _federation.Owner.Credentials.ForSearch(approved, Purpose.Investigation)).Refusal.Code.ShouldBe(ErrorCode.RoleMissing);
+        (await SearchAsAsync(approved, Purpose.BorderCheck)).OfficerId.ShouldBe(officer.OfficerId);
+        await MayNotSearchAsync(approved, Purpose.Investigation);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Investigation], CancellationToken.None);
         var suspended = await Register.SuspendAsync(officer.OfficerId, CancellationToken.None);
 
-        Should.Throw<FedHubException>(() => _federation.Owner.Credentials.ForSearch(suspended, Purpose.Investigation)).Refusal.Code.ShouldBe(ErrorCode.RoleMissing);
+        await MayNotSearchAsync(suspended, Purpose.Investigation);
     }
 
     [Fact]
@@ -88,13 +89,19 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         var (officer, _) = await EnrolAsync("h");
         await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Repatriation, Purpose.BorderCheck], CancellationToken.None);
 
-        var again = new OfficerRegister(_federation.Owner.Database, _federation.Clock).Find(Tls("h"))!;
+        var again = new OfficerRegister(_federation.Owner.Database, _federation.Owner.Outbox, _federation.Clock).Find(Tls("h"))!;
 
         again.State.ShouldBe(OfficerState.Approved);
         again.Purposes.ShouldBe([Purpose.Repatriation, Purpose.BorderCheck]);
         again.Roles.ShouldBe([OfficerRole.Investigator]);
         again.Fingerprint.ShouldBe(officer.Fingerprint);
     }
+
+    private Task<SearchOfficer> SearchAsAsync(Officer officer, Purpose purpose)
+        => _federation.Owner.Credentials.ForSearchAsync(officer, purpose, CancellationToken.None);
+
+    private async Task MayNotSearchAsync(Officer officer, Purpose purpose)
+        => (await Should.ThrowAsync<FedHubException>(() => SearchAsAsync(officer, purpose))).Refusal.Code.ShouldBe(ErrorCode.RoleMissing);
 
     private static Digest Tls(string name) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(name));
 

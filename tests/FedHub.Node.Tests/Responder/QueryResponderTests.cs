@@ -183,7 +183,7 @@ public sealed class QueryResponderTests(FederationFixture fixture) : IClassFixtu
         await _federation.ApprovedOfficerAsync(Purpose.Investigation, Purpose.Repatriation);
         var order = new SearchOrder(new Criteria(Subject(), null), Purpose.Investigation, "Art. 1", "case 17", [], AsTyped: false);
         var officer = await _federation.ApprovedOfficerAsync(Purpose.Investigation, Purpose.Repatriation);
-        var search = (await _federation.Asker.Preparer.PrepareAsync(_federation.Asker.Credentials.ForSearch(officer, Purpose.Investigation), order, CancellationToken.None)).Search!;
+        var search = (await _federation.Asker.Preparer.PrepareAsync(await _federation.Asker.Credentials.ForSearchAsync(officer, Purpose.Investigation, CancellationToken.None), order, CancellationToken.None)).Search!;
 
         var answers = await Forgery.AnswerAsync(_federation, Forgery.Query(_federation, search, query => query.Purpose = Contracts.Common.V1.Purpose.Repatriation));
 

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace FedHub.Node;
+
+/// <summary>Events 3500 to 3599.</summary>
+internal static partial class NodeHostLog
+{
+    [LoggerMessage(3500, LogLevel.Critical, "The database's writer failed; the node stops. Check the disk, then start it again.")]
+    public static partial void WriterFailed(ILogger logger, Exception failure);
+}

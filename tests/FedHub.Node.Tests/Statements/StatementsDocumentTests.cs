@@ -1,0 +1,69 @@
+using System.Text.Json;
+using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
+using FedHub.Node.Officers;
+using FedHub.Node.Statements;
+using FedHub.Protocol;
+using FedHub.Transparency;
+
+namespace FedHub.Node.Tests.Statements;
+
+public sealed class StatementsDocumentTests
+{
+    private static readonly DateTimeOffset _at = new(2026, 3, 1, 8, 15, 30, TimeSpan.Zero);
+
+    [Fact]
+    public void Document_ListsExactlyTheActionsAndFieldsOfTheCode()
+    {
+        var documented = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        List<string>? fields = null;
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "member-statements.md")))
+        {
+            if (line.StartsWith("## `", StringComparison.Ordinal))
+            {
+                documented[line.Split('`')[1]] = fields = ["v", "action", "at"];
+            }
+            else if (line.StartsWith("| `", StringComparison.Ordinal))
+            {
+                fields.ShouldNotBeNull().Add(line.Split('`')[1]);
+            }
+        }
+
+        var stated = All().Select(statement => JsonDocument.Parse(statement.Payload).RootElement).ToList();
+        stated.Select(json => json.GetProperty("action").GetString()).Order(StringComparer.Ordinal).ShouldBe(documented.Keys.Order(StringComparer.Ordinal));
+        foreach (var json in stated)
+        {
+            var action = json.GetProperty("action").GetString()!;
+            json.EnumerateObject().Select(field => field.Name).ShouldBe(documented[action], action);
+        }
+    }
+
+    [Fact]
+    public void Payload_OfARevocation_IsThisText()
+    {
+        var statement = StatementPayloads.CredentialRevoked(Enumerable.Range(0, 16).Select(i => (byte)i).ToArray(), "o-1", _at);
+
+        statement.Kind.ShouldBe(AuditKind.CredentialRevoked);
+        System.Text.Encoding.UTF8.GetString(statement.Payload.Span).ShouldBe(
+            """{"v":1,"action":"credential-revoked","at":"2026-03-01T08:15:30.000Z","credentialId":"000102030405060708090a0b0c0d0e0f","officer":"o-1"}""");
+    }
+
+    private static List<Statement> All()
+    {
+        using var key = SigningKey.Generate();
+        var officer = new Officer(
+            "o-1", key.PublicKey, Digest.Of("tls"u8), "police", "4711", OfficerState.Approved, [OfficerRole.Investigator], [Purpose.Investigation], _at);
+        var credential = new InvestigatorCredential(
+            MemberId.Parse("KAZ"), "o-1", key.PublicKey, "police", officer.Roles, officer.Purposes, _at, _at.AddHours(12), new byte[16]);
+        return
+        [
+            StatementPayloads.CredentialIssued(credential),
+            StatementPayloads.CredentialRevoked(credential.CredentialId, "o-1", _at),
+            StatementPayloads.PolicyChanged(Digest.Of("policy"u8), previous: null, _at),
+            StatementPayloads.OfficerChanged(officer, _at),
+            StatementPayloads.OfficerChanged(officer with { State = OfficerState.Suspended }, _at),
+            StatementPayloads.BudgetSet(BudgetScope.Agency, "police", IdentifierClass.Phone, 7, _at),
+            StatementPayloads.EpochStarted(12, _at),
+        ];
+    }
+}
