@@ -24,13 +24,9 @@ internal static class KeysCommand
     private static async Task<ExitCode> RunAsync(CliServices services, FileInfo file, CancellationToken cancellationToken)
     {
         services.Terminal.Say(Notice);
-        using var reader = new CsvRows(file.OpenText());
-        if (!reader.Read())
-        {
-            throw CliFailureException.Usage("The file is empty", "Its first line names the columns.");
-        }
-
-        if (!KeyListingColumns.TryRead(reader.Fields, out var columns, out var reason))
+        using var reader = CsvText.Open(file.OpenText());
+        var header = reader.ReadRow() ?? throw CliFailureException.Usage("The file is empty", "Its first line names the columns.");
+        if (!KeyListingColumns.TryRead(header, out var columns, out var reason))
         {
             throw CliFailureException.Usage("The file's columns cannot be used: " + reason);
         }
@@ -38,10 +34,10 @@ internal static class KeysCommand
         await services.Terminal.Output.WriteLineAsync(KeyListing.HeaderLine(RuleSet.Current));
         var rows = 0;
         var rowsWithoutKeys = 0;
-        while (reader.Read())
+        while (reader.ReadRow() is { } row)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (id, subject) = columns.ReadRow(reader.Fields, out _);
+            var (id, subject) = columns.ReadRow(row, out _);
             var keys = SearchKeys.ForRecord(subject);
             rows++;
             rowsWithoutKeys += keys.Keys.Count == 0 ? 1 : 0;

@@ -9,26 +9,22 @@ internal static class QueriesFile
 
     public static IReadOnlyList<RecordedQuery> Read(TextReader reader)
     {
-        using var rows = new CsvRows(reader);
-        if (!rows.Read())
-        {
-            throw CliFailureException.Usage("The file of queries is empty", "Its first line names the columns.");
-        }
-
-        var columns = Columns(rows.Fields);
+        using var rows = CsvText.Open(reader);
+        var columns = Columns(
+            rows.ReadRow() ?? throw CliFailureException.Usage("The file of queries is empty", "Its first line names the columns."));
         var queries = new List<RecordedQuery>();
-        while (rows.Read())
+        while (rows.ReadRow() is { } row)
         {
-            queries.Add(Row(rows.Fields, columns));
+            queries.Add(Row(row, columns));
         }
 
         return queries;
     }
 
-    private static Dictionary<string, int> Columns(IReadOnlyList<string> header)
+    private static Dictionary<string, int> Columns(string[] header)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < header.Count; i++)
+        for (var i = 0; i < header.Length; i++)
         {
             columns.TryAdd(header[i].Trim(), i);
         }
@@ -39,7 +35,7 @@ internal static class QueriesFile
             : throw CliFailureException.Usage("The file of queries lacks the column " + string.Join(", ", missing));
     }
 
-    private static RecordedQuery Row(IReadOnlyList<string> fields, Dictionary<string, int> columns)
+    private static RecordedQuery Row(string[] fields, Dictionary<string, int> columns)
     {
         return new RecordedQuery
         {
@@ -53,6 +49,6 @@ internal static class QueriesFile
             Phone = Cell("phone"),
         };
 
-        string Cell(string name) => columns.TryGetValue(name, out var at) && at < fields.Count ? fields[at].Trim() : "";
+        string Cell(string name) => columns.TryGetValue(name, out var at) && at < fields.Length ? fields[at].Trim() : "";
     }
 }
