@@ -1,7 +1,6 @@
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
-using FedHub.Cryptography.Match;
 using FedHub.Federation.Tests.Support;
 using FedHub.Protocol;
 using Google.Protobuf;

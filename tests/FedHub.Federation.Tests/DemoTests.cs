@@ -20,6 +20,9 @@ public sealed class DemoTests(LiveFederation federation)
         ["country-down"] = ["TKM/persons HIT A document", "TJK/objects UNREACHABLE", "TJK/persons UNREACHABLE", "TJK/referral UNREACHABLE"],
     };
 
+    private static readonly string[] _asked = ["KGZ", "TJK", "TKM", "UZB"];
+    private static readonly string[] _collections = ["objects", "persons", "referral"];
+
     [Fact]
     public async Task Demo_OnceAsJson_GivesTheDocumentedOutcomeOfEverySearchAndAVerifiedLog()
     {
@@ -53,8 +56,8 @@ public sealed class DemoTests(LiveFederation federation)
         }.Where(word => !string.IsNullOrEmpty(word))));
 
     private static IEnumerable<string> Expand(string[] exceptions) =>
-        from country in new[] { "KGZ", "TJK", "TKM", "UZB" }
-        from collection in new[] { "objects", "persons", "referral" }
+        from country in _asked
+        from collection in _collections
         select exceptions.FirstOrDefault(line => line.StartsWith($"{country}/{collection} ", StringComparison.Ordinal))
             ?? exceptions.Where(line => line.StartsWith($"*/{collection} ", StringComparison.Ordinal)).Select(line => country + line[1..]).FirstOrDefault()
             ?? $"{country}/{collection} NO_HIT";

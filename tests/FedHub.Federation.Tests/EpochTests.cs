@@ -1,9 +1,10 @@
 using System.Text;
 using FedHub.Cli.Demo.People;
+using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.NodeAdmin;
 using FedHub.Federation.Tests.Support;
 using FedHub.Hub;
-using FedHub.Protocol;
+using FedHub.Node;
 
 namespace FedHub.Federation.Tests;
 
@@ -67,6 +68,65 @@ public sealed class EpochTests(LiveFederation federation)
         await Wait.UntilAsync(
             "the next filter was fetched",
             async () => Searches.Summary(await federation.SearchAsync(Searches.Shared)) == "KGZ HIT A; UZB HIT A");
+    }
+
+    [Fact]
+    public async Task Owner_RestoredFromAnOldBackup_IsFilterUnavailableAndNeverANoHit()
+    {
+        var folder = federation.Files.NodeFolder("TJK");
+        var (older, newer) = (folder + "-older", folder + "-newer");
+        var search = Searches.Shared with { To = ["KGZ", "TJK"] };
+        await RunTajikNodeAsync(() => Task.CompletedTask);
+        Copy(folder, older);
+        await RunTajikNodeAsync(async () =>
+        {
+            await StartEpochAsync("TJK");
+            await Wait.UntilAsync(
+                "the asker holds the new epoch", async () => Searches.Summary(await federation.SearchAsync(search)) == "KGZ HIT A; TJK HIT A");
+        });
+        Copy(folder, newer);
+
+        Replace(folder, older);
+        await RunTajikNodeAsync(async () =>
+        {
+            var board = await federation.SearchAsync(search);
+
+            Searches.Summary(board).ShouldBe("KGZ HIT A; TJK FILTER_UNAVAILABLE");
+            board.NotFinal.ShouldBe(["TJK"]);
+        });
+
+        Replace(folder, newer);
+        await RunTajikNodeAsync(async () => Searches.Summary(await federation.SearchAsync(search)).ShouldBe("KGZ HIT A; TJK HIT A"));
+    }
+
+    private static void Replace(string folder, string by)
+    {
+        Directory.Delete(folder, recursive: true);
+        Directory.Move(by, folder);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var directory in Directory.GetDirectories(from))
+        {
+            Copy(directory, Path.Combine(to, Path.GetFileName(directory)));
+        }
+
+        foreach (var file in Directory.GetFiles(from).Where(file => Path.GetExtension(file) is not ".sock"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+
+    /// <summary>Runs the node of Tajikistan in this process while something is done, connected and with everybody's filters.</summary>
+    private async Task RunTajikNodeAsync(Func<Task> work)
+    {
+        await using var node = NodeHost.Create(federation.Files.ConfigurationOf("TJK"));
+        await node.StartAsync(CancellationToken.None).WaitAsync(Wait.Patience);
+        var folders = LiveFederation.Running.Append("TJK").Select(federation.Files.NodeFolder).ToList();
+        await new FederationReadiness(TimeProvider.System).WaitForNodesAsync(folders, CancellationToken.None).WaitAsync(Wait.Patience);
+        await work();
     }
 
     /// <summary>Starts it and waits until the hub has logged the new manifests.</summary>

@@ -99,9 +99,9 @@ public sealed class PrivacyTests(LiveFederation federation)
                 Category = "",
                 FullName = input.FullName,
                 DateOfBirth = input.DateOfBirth,
-                Passport = input.Documents.FirstOrDefault() ?? "",
-                NationalId = input.PersonalNumbers.FirstOrDefault() ?? "",
-                Phone = input.Phones.FirstOrDefault() ?? "",
+                Passport = string.Concat(input.Documents),
+                NationalId = string.Concat(input.PersonalNumbers),
+                Phone = string.Concat(input.Phones),
             });
         }
 

@@ -24,7 +24,7 @@ public sealed partial class RecordsDemoTests : IDisposable
         await using var demo = await CliProcess.RunAsync("demo", "--records", Path.Combine(_folder, "records"), "--queries", queries, "--json");
 
         demo.ExitCode.ShouldBe(0, demo.Error);
-        var lines = demo.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Varying().Replace(line, "$1*")).ToList();
+        var lines = demo.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Varying().Replace(line, "${key}*")).ToList();
         lines.ShouldBe(_expected);
         foreach (var person in _countries.SelectMany(People).Where(person => person.Passport.Length > 0))
         {
@@ -34,7 +34,7 @@ public sealed partial class RecordsDemoTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [GeneratedRegex("(\"elapsedMs\":|\"size\":|\"root\":)[^,}]+")]
+    [GeneratedRegex("(?<key>\"elapsedMs\":|\"size\":|\"root\":)[^,}]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Varying();
 
     private static List<DemoPerson> People(string country)

@@ -1,6 +1,4 @@
 using FedHub.Contracts.Common.V1;
-using FedHub.Contracts.Hub.V1;
-using FedHub.Contracts.Node.V1;
 
 namespace FedHub.Federation.Tests.Support;
 

@@ -1,4 +1,3 @@
-using FedHub.Contracts.Common.V1;
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
@@ -115,7 +114,7 @@ internal sealed class BypassingMember : IAsyncDisposable
         var enrolled = await Components.Officers.EnrolAsync(
             tlsKey, _officerKey.PublicKey, _officerKey.Sign(OfficerRegister.EnrolmentBytes(tlsKey)), "police", "1", CancellationToken.None);
         _officer = await Components.Officers.ApproveAsync(
-            enrolled.OfficerId, enrolled.Fingerprint, [OfficerRole.Investigator], Enum.GetValues<Purpose>().Where(purpose => purpose != 0).ToList(), CancellationToken.None);
+            enrolled.OfficerId, enrolled.Fingerprint, [OfficerRole.Investigator], Enum.GetValues<Purpose>().Where(purpose => purpose != default).ToList(), CancellationToken.None);
     }
 
     private Envelope Sign(ReadOnlyMemory<byte> payload) => Envelope.Sign(PayloadTypes.MatchQuery, payload, _officerKey).AddSignature(Components.Keys.SigningKey);
