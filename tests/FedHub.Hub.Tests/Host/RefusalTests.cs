@@ -57,7 +57,7 @@ public sealed class RefusalTests
             (query => query.Credential.Signatures[0].Signature = ByteString.CopyFrom(new byte[64]), ErrorCode.CredentialInvalid),
             (query => query.CreatedAtMs += 121_000, ErrorCode.ClockSkew),
             (query => query.ExpiresAtMs = query.CreatedAtMs + 604_800_001, ErrorCode.LifetimeTooLong),
-            (query => (query.CreatedAtMs, query.ExpiresAtMs) = (query.CreatedAtMs - 60_000, query.CreatedAtMs - 1), ErrorCode.Expired),
+            (query => (query.CreatedAtMs, query.ExpiresAtMs) = (query.CreatedAtMs - 29_000, query.CreatedAtMs - 1), ErrorCode.Expired),
             (query => query.DirectoryVersion = 2, ErrorCode.DirectoryStale),
             (query => query.RuleSetHash = ByteString.CopyFrom(new byte[32]), ErrorCode.RuleSetMismatch),
             (query => query.Parts[0].Slot.Collection = "other", ErrorCode.UnknownSlot),
