@@ -94,8 +94,7 @@ public sealed class NodeHostTests
         {
             var running = host.RunAsync(stop.Token);
             await stop.CancelAsync();
-            await running.WaitAsync(TimeSpan.FromSeconds(60)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            (running.IsFaulted ? running.Exception : null).ShouldBeNull();
+            await Should.NotThrowAsync(() => running.WaitAsync(TimeSpan.FromSeconds(60)));
         }
 
         Directory.Delete(root, recursive: true);

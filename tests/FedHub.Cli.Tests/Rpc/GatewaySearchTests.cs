@@ -94,7 +94,7 @@ public sealed class GatewaySearchTests : IDisposable
         public List<byte[]> Run { get; } = [];
 
         public override AsyncUnaryCall<PrepareSearchResponse> PrepareSearchAsync(
-            PrepareSearchRequest request, Metadata headers, DateTime? deadline, CancellationToken cancellationToken)
+            PrepareSearchRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
         {
             var query = new MatchQuery
             {
@@ -119,7 +119,7 @@ public sealed class GatewaySearchTests : IDisposable
         }
 
         public override AsyncServerStreamingCall<RunSearchResponse> RunSearch(
-            RunSearchRequest request, Metadata headers, DateTime? deadline, CancellationToken cancellationToken)
+            RunSearchRequest request, Metadata? headers = null, DateTime? deadline = null, CancellationToken cancellationToken = default)
         {
             Signature.TryFromBytes(request.Signature.Span, out var signature).ShouldBeTrue();
             officer.Verify(Envelope.Encode(PayloadTypes.MatchQuery, _payloads[request.QueryId.ToBase64()]), signature).ShouldBeTrue();

@@ -7,7 +7,6 @@ using FedHub.Node.Gateway;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Statements;
-using FedHub.Node.Tests.HubLink;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Tests.Statements;
@@ -195,7 +194,7 @@ public sealed class StatementTests : IAsyncLifetime
 
         await taken.Task.WaitAsync(Patience);
         await stop.CancelAsync();
-        await loop.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Should.ThrowAsync<OperationCanceledException>(() => loop.WaitAsync(Patience));
     }
 
     [Fact]
