@@ -19,6 +19,9 @@ internal sealed class SyncLoop(
     // Files that the hub has taken since the start. Touched by the holder of the semaphore only.
     private readonly HashSet<Digest> _uploaded = [];
 
+    // Manifests of whose slot, epoch and revision the hub has another, for good. Touched by the holder of the semaphore only.
+    private readonly HashSet<Digest> _replayed = [];
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -36,12 +39,30 @@ internal sealed class SyncLoop(
         await _publishing.WaitAsync(cancellationToken);
         try
         {
-            foreach (var manifest in epochs.PublishedManifests.Where(manifest => manifest.PublishedAt is null))
+            Refusal? refused = null;
+            foreach (var manifest in epochs.PublishedManifests.Where(manifest => manifest.PublishedAt is null && !_replayed.Contains(manifest.Digest)))
             {
-                await UploadAsync(manifest, cancellationToken);
+                try
+                {
+                    await UploadAsync(manifest, cancellationToken);
 
-                // A crash before this line publishes again, which the hub answers from its log.
-                await epochs.MarkPublishedAsync(manifest, clock.GetUtcNow(), cancellationToken);
+                    // A crash before this line publishes again, which the hub answers from its log.
+                    await epochs.MarkPublishedAsync(manifest, clock.GetUtcNow(), cancellationToken);
+                }
+                catch (FedHubException exception) when (exception.Refusal.Code != ErrorCode.Unavailable)
+                {
+                    // One that the hub does not take, as of an epoch that a node restored from a backup makes again, keeps none of the others back.
+                    refused ??= exception.Refusal;
+                    if (exception.Refusal.Code == ErrorCode.Replayed)
+                    {
+                        _replayed.Add(manifest.Digest);
+                    }
+                }
+            }
+
+            if (refused is not null)
+            {
+                throw new FedHubException(refused);
             }
         }
         finally

@@ -86,7 +86,7 @@ internal sealed class FederationFiles : IDisposable
             CaFile = Pki.CaFile,
             FederationTrustFile = _federation.TrustFile,
             Listen = _ports[0].ToString(),
-            Limits = new HubLimits { AnswerDeadlineSeconds = 8 },
+            Limits = new HubLimits { AnswerDeadlineSeconds = 8, LoggedRefusalsPerMinute = 1000 },
         });
     }
 
