@@ -94,8 +94,9 @@ public sealed class EpochTests(LiveFederation federation)
             board.NotFinal.ShouldBe(["TJK"]);
 
             // The next epoch has the number of one that the hub has logged: it is refused. The one after it is not held back by that.
-            (await Should.ThrowAsync<RpcException>(() => StartEpochAsync("TJK"))).StatusCode.ShouldBe(StatusCode.AlreadyExists);
-            (await Should.ThrowAsync<RpcException>(() => StartEpochAsync("TJK"))).StatusCode.ShouldBe(StatusCode.AlreadyExists);
+            await StartRepeatedEpochAsync("TJK");
+            Searches.Summary(await federation.SearchAsync(search)).ShouldBe("KGZ HIT A; TJK FILTER_UNAVAILABLE");
+            await StartRepeatedEpochAsync("TJK");
             await Wait.UntilAsync("it answers again", async () => Searches.Summary(await federation.SearchAsync(search)) == "KGZ HIT A; TJK HIT A");
         });
     }
@@ -122,6 +123,19 @@ public sealed class EpochTests(LiveFederation federation)
         var folders = LiveFederation.Running.Append("TJK").Select(federation.Files.NodeFolder).ToList();
         await new FederationReadiness(TimeProvider.System).WaitForNodesAsync(folders, CancellationToken.None).WaitAsync(Wait.Patience);
         await work();
+    }
+
+    /// <summary>Starts an epoch; the refusal goes to this call, or to the node's own loop if that was first.</summary>
+    private async Task StartRepeatedEpochAsync(string country)
+    {
+        try
+        {
+            await federation.AdminAsync(country, async admin => await admin.StartEpochAsync(new()));
+        }
+        catch (RpcException refused)
+        {
+            refused.StatusCode.ShouldBe(StatusCode.AlreadyExists);
+        }
     }
 
     /// <summary>Starts it and waits until the hub has logged the new manifests.</summary>

@@ -98,7 +98,7 @@ public sealed class KillTests(LiveFederation federation)
     }
 
     [Fact]
-    public async Task Hub_Killed_IsARefusalOrAnUnreachableCountryButNeverANoHit()
+    public async Task Hub_Killed_IsUnreachableCountriesAndNeverANoHit()
     {
         // The search gives up when the query's half minute is over; the demonstration can go on meanwhile.
         _ = federation.Demo;
