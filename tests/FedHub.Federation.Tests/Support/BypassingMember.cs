@@ -58,7 +58,7 @@ internal sealed class BypassingMember : IAsyncDisposable
             new Criteria(new MatchSubject { Documents = [TestPeople.SharedPassport] }, null),
             Purpose.Investigation, "Criminal Procedure Code", "bypass", [MemberId.Parse("KGZ"), MemberId.Parse("UZB")], AsTyped: false);
         var preparation = await Components.Preparer.PrepareAsync(
-            Components.Credentials.ForSearch(_officer!, Purpose.Investigation), order, CancellationToken.None);
+            await Components.Credentials.ForSearchAsync(_officer!, Purpose.Investigation, CancellationToken.None), order, CancellationToken.None);
         return preparation.Search.ShouldNotBeNull();
     }
 
