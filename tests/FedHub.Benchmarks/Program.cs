@@ -1,7 +1,10 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedHub.Benchmarks;
+
+const string ProcessorFile = "/proc/cpuinfo";
 
 // Usage: dotnet run -c Release --project tests/FedHub.Benchmarks -- NAME [--json]
 var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>>>(StringComparer.Ordinal)
@@ -21,6 +24,10 @@ var result = await run(CancellationToken.None);
 // Without machine and build a figure says nothing.
 result["machine"] = new JsonObject
 {
+    ["commit"] = typeof(SearchBenchmark).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[^1],
+    ["processor"] = File.Exists(ProcessorFile)
+        ? File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1]
+        : null,
     ["processors"] = Environment.ProcessorCount,
     ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
     ["runtime"] = RuntimeInformation.FrameworkDescription,
