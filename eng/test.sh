@@ -22,7 +22,9 @@ if ! dotnet build FedHub.sln -c "$CONFIGURATION" -v quiet -m:2 -nodeReuse:false 
 fi
 
 say "lint the contracts"
-npm exec --yes --package=@bufbuild/buf@1.75.0 -- buf lint protos || failures+=("buf lint")
+buf() { npm exec --yes --package=@bufbuild/buf@1.75.0 -- buf "$@"; }
+buf lint protos || failures+=("buf lint")
+buf format -d --exit-code protos || failures+=("buf format")
 
 rm -rf "$RESULTS"
 mkdir -p "$RESULTS"

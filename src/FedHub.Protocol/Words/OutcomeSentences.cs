@@ -13,7 +13,7 @@ public static class OutcomeSentences
         Outcome.NoHit => "Looked and holds no matching record.",
         Outcome.NotAsked => "Was not asked: purpose, policy or the details given do not allow it. This is not a no-hit.",
         Outcome.Unreachable => "Did not answer in time. This is not a no-hit: search again later.",
-        Outcome.Expired => "Did not answer before the search expired. This is not a no-hit: search again.",
+        Outcome.Expired => "The search expired before it was answered, or a clock is wrong. This is not a no-hit: search again.",
         Outcome.Waiting => "Is away; the hub holds the search until it returns. This is not a no-hit.",
         Outcome.OverBudget => "Did not look: today's budget is used up. This is not a no-hit.",
         Outcome.FilterUnavailable => "Answered, but its current index could not be had. This is not a no-hit: search again.",
