@@ -13,6 +13,7 @@ internal static class FedHubCommand
             Search.SearchCommand.Create(services),
             Demo.DemoCommand.Create(services),
             Officers.OfficerCommand.Create(services),
+            Auditors.AuditorCommand.Create(services),
             NodeAdmin.NodeCommand.Create(services),
             HubAdmin.HubCommand.Create(services),
             Federation.FederationCommand.Create(services),
