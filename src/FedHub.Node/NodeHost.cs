@@ -94,6 +94,7 @@ public sealed class NodeHost : IAsyncDisposable
         await _application.StartAsync(cancellationToken);
         RestrictAdminSocket();
         GatewayEndpoint = BoundGateway();
+        NodeHostLog.Serving(_application.Services.GetRequiredService<ILogger<NodeHost>>(), GatewayEndpoint);
         if (_components.Directories.IsKnown)
         {
             await _components.Filters.LoadAsync(cancellationToken);

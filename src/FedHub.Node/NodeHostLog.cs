@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace FedHub.Node;
@@ -7,4 +8,7 @@ internal static partial class NodeHostLog
 {
     [LoggerMessage(3500, LogLevel.Critical, "The database's writer failed; the node stops. Check the disk, then start it again.")]
     public static partial void WriterFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(3501, LogLevel.Information, "Officers are served on {Gateway}.")]
+    public static partial void Serving(ILogger logger, IPEndPoint gateway);
 }
