@@ -23,4 +23,16 @@ internal static class FieldNames
         KeyClass.Account => Account,
         _ => throw new ArgumentOutOfRangeException(nameof(keyClass)),
     };
+
+    /// <summary>The class whose keys a field gives; null for a field that only helps to read others. A zone is first of all a document.</summary>
+    public static KeyClass? ClassOf(string field) => field switch
+    {
+        Document or Mrz => KeyClass.Document,
+        PersonalNumber => KeyClass.PersonalNumber,
+        Phone => KeyClass.Phone,
+        Name => KeyClass.Name,
+        Vehicle => KeyClass.Vehicle,
+        Account => KeyClass.Account,
+        _ => null,
+    };
 }

@@ -16,6 +16,8 @@ internal static class VerdictCodec
         Collection = message.Collection,
         // A word that this program does not know must never look like a verdict.
         Outcome = Enum.IsDefined((Outcome)(int)message.Outcome) ? (Outcome)(int)message.Outcome : Outcome.FailedVerification,
+        IsOutOfScope = message.OutOfScope,
+        IsIncomplete = !message.IsFinal,
         Message = message.Message,
         Grade = ToDomain(message.Grade),
         MatchedOn = [.. message.MatchedOn],

@@ -12,6 +12,15 @@ internal sealed record CollectionVerdict
 
     public required Outcome Outcome { get; init; }
 
+    /// <summary>Whether the collection holds no class of what was given, so that it has no part in the search.</summary>
+    public bool IsOutOfScope { get; init; }
+
+    /// <summary>Whether more may come, whatever the outcome: not all that was given was asked and looked up.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>Whether the collection has said all that it will say; one whose policy does not admit the purpose has.</summary>
+    public bool IsFinal => !IsIncomplete && (Outcome == Outcome.NotAsked || OutcomeWords.IsFinal(Outcome));
+
     /// <summary>The node's sentence; empty when it has none beyond the outcome's own.</summary>
     public string Message { get; init; } = "";
 

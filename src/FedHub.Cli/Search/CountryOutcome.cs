@@ -18,8 +18,5 @@ internal sealed record CountryOutcome
     /// <summary>Handles of disclosed records, hex; only for a hit.</summary>
     public IReadOnlyList<string> Handles { get; init; } = [];
 
-    /// <summary>Collections that were not asked although others of the country were.</summary>
-    public IReadOnlyList<string> NotAsked { get; init; } = [];
-
     public override string ToString() => $"CountryOutcome({Country}: {Outcome})";
 }

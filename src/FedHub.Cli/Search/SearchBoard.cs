@@ -76,13 +76,14 @@ internal sealed class SearchBoard
     }
 
     /// <summary>
-    /// A country is final when each collection that was asked is, and at least one was. A collection that was left out, because no
-    /// detail of its classes was given or the purpose is not allowed there, does not hold the others' answers up.
+    /// A country is final when each collection in scope is, and at least one was asked. One that holds no class of what was given, or does not
+    /// admit the purpose, does not hold the others' answers up; one that could not be asked for all that was given does.
     /// </summary>
     private bool IsFinal(string country, IReadOnlyCollection<CollectionVerdict> verdicts)
     {
-        var asked = verdicts.Where(verdict => verdict.Outcome != Outcome.NotAsked).ToList();
-        return !_declaredNotFinal.Contains(country) && asked.Count > 0 && asked.TrueForAll(verdict => OutcomeWords.IsFinal(verdict.Outcome));
+        var inScope = verdicts.Where(verdict => !verdict.IsOutOfScope).ToList();
+        return !_declaredNotFinal.Contains(country) && inScope.Exists(verdict => verdict.Outcome != Outcome.NotAsked)
+            && inScope.TrueForAll(verdict => verdict.IsFinal);
     }
 
     private SortedDictionary<string, CollectionVerdict> Collections(string country)

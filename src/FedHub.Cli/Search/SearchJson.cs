@@ -49,7 +49,7 @@ internal static class SearchJson
         json.WriteString("country", verdict.Member);
         json.WriteString("collection", verdict.Collection);
         json.WriteString("outcome", Tokens.Of(verdict.Outcome));
-        json.WriteBoolean("final", OutcomeWords.IsFinal(verdict.Outcome));
+        json.WriteBoolean("final", verdict.IsFinal);
         json.WriteString("sentence", OutcomeSentences.Of(verdict.Outcome));
         json.WriteStringOrNull("message", verdict.Message.Length == 0 ? null : verdict.Message);
         WriteGrade(json, verdict.Grade);

@@ -45,7 +45,8 @@ internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor 
             CollectionSentence.Of(outcome, slots) + (others > 0 ? " Further records are not released; ask the desk." : ""))
         {
             IsDenied = slots.Exists(slot => slot.IsDenied),
-            IsComplete = slots.TrueForAll(slot => OutcomeMerger.IsFinal(slot.Outcome)),
+            IsOutOfScope = plan.IsOutOfScope,
+            IsComplete = slots.TrueForAll(slot => slot.IsFinal),
             Records = records,
             DueAt = records.Select(record => record.DueAt).Where(due => due is not null).Min()
                 ?? reading?.RetryAt

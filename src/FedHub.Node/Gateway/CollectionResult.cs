@@ -8,10 +8,16 @@ namespace FedHub.Node.Gateway;
 internal sealed record CollectionResult(MemberId Member, CollectionName Collection, Outcome Outcome, string Message) : SearchEvent
 {
     /// <summary>
-    /// Whether every slot asked was looked up or refused. False also beside a hit, when another class of the same collection was not looked
-    /// up: there may be more than what is shown.
+    /// Whether all that was typed was looked up, refused, or is not admitted by the policy. False also beside a hit, when another class of the
+    /// same collection was not looked up: there may be more than what is shown.
     /// </summary>
     public required bool IsComplete { get; init; }
+
+    /// <summary>Whether the collection holds no class of what was typed, so that it has no part in the search.</summary>
+    public bool IsOutOfScope { get; init; }
+
+    /// <summary>Whether this is the collection's last word on all that was typed.</summary>
+    public bool IsFinal => IsComplete && (Outcome == Outcome.NotAsked || OutcomeMerger.IsFinal(Outcome));
 
     /// <summary>Whether the owner's policy kept a slot from being asked.</summary>
     public bool IsDenied { get; init; }

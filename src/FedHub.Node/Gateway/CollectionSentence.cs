@@ -16,7 +16,10 @@ internal static class CollectionSentence
     {
         if (outcome == Outcome.NotAsked)
         {
-            return slots.Any(slot => slot.IsDenied) ? Denied : slots.Count == 0 ? NothingOfTheKind : OutcomeSentences.Of(outcome);
+            return slots.Any(slot => slot.Outcome != Outcome.NotAsked) ? LookedUpInPart(slots)
+                : slots.Any(slot => slot.IsDenied) ? Denied
+                : slots.Count == 0 ? NothingOfTheKind
+                : OutcomeSentences.Of(outcome);
         }
 
         var saysOfARecord = outcome is Outcome.Hit or Outcome.Referred or Outcome.UnderReview or Outcome.Refused;
@@ -25,13 +28,17 @@ internal static class CollectionSentence
 
         // Where nothing at all was looked up, the outcome's own sentence says so.
         var notLookedUp = saysOfARecord || slots.Any(slot => slot.Outcome is Outcome.Hit or Outcome.NoHit)
-            ? Classes(slots, slot => !OutcomeMerger.IsFinal(slot.Outcome))
+            ? Classes(slots, slot => slot.Outcome != Outcome.NotAsked && !OutcomeMerger.IsFinal(slot.Outcome))
             : "";
         return OutcomeSentences.Of(outcome)
-            + (notAsked.Length > 0 ? $" Not asked by {notAsked}." : "")
+            + (notAsked.Length > 0 ? $" Not asked, or not in full, by {notAsked}." : "")
             + (refused.Length > 0 ? $" Refused by {refused}." : "")
             + (notLookedUp.Length > 0 ? $" Not looked up by {notLookedUp}{(saysOfARecord ? ": there may be more" : "")}." : "");
     }
+
+    private static string LookedUpInPart(IReadOnlyCollection<SlotVerdict> slots)
+        => $"Not all that was given was asked: not, or not in full, by {Classes(slots, slot => slot.Outcome == Outcome.NotAsked)}. "
+            + "What was asked met no record. This is not a no-hit.";
 
     private static string Classes(IEnumerable<SlotVerdict> slots, Func<SlotVerdict, bool> predicate)
         => string.Join(", ", slots.Where(predicate).Select(slot => slot.Class.ToToken()).Distinct(StringComparer.Ordinal));

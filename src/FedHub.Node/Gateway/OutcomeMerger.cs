@@ -8,7 +8,7 @@ internal static class OutcomeMerger
 {
     /// <summary>
     /// What somebody said of a record comes first, strongest first. Then every reason why a slot was not looked up, gravest first, so that one
-    /// unanswered slot keeps the collection from being a no-hit. Not asked comes last: it says nothing against a no-hit of the slots asked.
+    /// unanswered slot, or one that was not asked for all that was given, keeps the collection from being a no-hit: only a look-up of everything is one.
     /// </summary>
     private static readonly ImmutableArray<Outcome> _precedence =
     [
@@ -25,8 +25,8 @@ internal static class OutcomeMerger
         Outcome.Expired,
         Outcome.Unreachable,
         Outcome.Waiting,
-        Outcome.NoHit,
         Outcome.NotAsked,
+        Outcome.NoHit,
     ];
 
     /// <summary>The outcome that stands for all; not asked when there is none.</summary>
@@ -41,7 +41,6 @@ internal static class OutcomeMerger
     public static Outcome Merge(IReadOnlyCollection<SlotVerdict> slots, Outcome? disclosed)
         => Merge(slots.Select(slot => slot.Outcome == Outcome.Hit ? disclosed ?? Outcome.NoHit : slot.Outcome));
 
-    /// <summary>Whether nothing more is to be expected: somebody answered, or the question is not allowed.</summary>
-    public static bool IsFinal(Outcome outcome)
-        => outcome is Outcome.Hit or Outcome.Referred or Outcome.Refused or Outcome.NoHit or Outcome.NotAsked;
+    /// <summary>Whether it is a verdict: the owner answered and nothing more is to be expected.</summary>
+    public static bool IsFinal(Outcome outcome) => outcome is Outcome.Hit or Outcome.Referred or Outcome.Refused or Outcome.NoHit;
 }

@@ -7,7 +7,7 @@ namespace FedHub.Node.Gateway;
 internal sealed class SearchKeyDerivation
 {
     private SearchKeyDerivation(
-        IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> keys, IReadOnlySet<IdentifierClass> typed, IReadOnlyList<SearchWarning> warnings)
+        IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> keys, TypedClasses typed, IReadOnlyList<SearchWarning> warnings)
     {
         Keys = keys;
         Typed = typed;
@@ -17,8 +17,8 @@ internal sealed class SearchKeyDerivation
     /// <summary>1 to 32 keys of each class that has any.</summary>
     public IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> Keys { get; }
 
-    /// <summary>Classes of which something was typed.</summary>
-    public IReadOnlySet<IdentifierClass> Typed { get; }
+    /// <summary>Classes of which something was typed, and what became of it.</summary>
+    public TypedClasses Typed { get; }
 
     public IReadOnlyList<SearchWarning> Warnings { get; }
 
@@ -32,7 +32,8 @@ internal sealed class SearchKeyDerivation
         var keys = derived.Keys
             .GroupBy(key => (IdentifierClass)(byte)key.Class)
             .ToDictionary(group => group.Key, IReadOnlyList<SearchKey> (group) => [.. group.Take(Cryptography.Voprf.MaxBatchCount)]);
-        var typed = keys.Keys.Concat(TypedClasses(subject)).ToHashSet();
+        var typed = new TypedClasses(
+            keys.Keys.Concat(ClassesOf(subject)).ToHashSet(), keys.Keys.ToHashSet(), derived.Incomplete.Select(keyClass => (IdentifierClass)(byte)keyClass).ToHashSet());
         var warnings = derived.Warnings.Select(warning => Warning(warning, asTyped)).ToList();
         if (criteria.BirthDateProblem is { } problem)
         {
@@ -65,7 +66,7 @@ internal sealed class SearchKeyDerivation
         _ => "other",
     };
 
-    private static IEnumerable<IdentifierClass> TypedClasses(MatchSubject subject)
+    private static IEnumerable<IdentifierClass> ClassesOf(MatchSubject subject)
     {
         (bool Typed, IdentifierClass Class)[] classes =
         [

@@ -15,19 +15,17 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
     /// <param name="agency">Of the officer.</param>
     /// <param name="purpose">Why.</param>
     /// <param name="ruleSet">Rules that make the keys.</param>
-    /// <param name="keyed">Classes with search keys.</param>
-    /// <param name="typed">Classes of which something was typed, with keys or not.</param>
+    /// <param name="typed">Classes of what was typed.</param>
     /// <exception cref="FedHubException">A member named cannot be asked.</exception>
     public IReadOnlyList<CollectionPlan> Plan(
-        FederationDirectory directory, IReadOnlyList<MemberId> to, string agency, Purpose purpose, Digest ruleSet,
-        IReadOnlySet<IdentifierClass> keyed, IReadOnlySet<IdentifierClass> typed)
+        FederationDirectory directory, IReadOnlyList<MemberId> to, string agency, Purpose purpose, Digest ruleSet, TypedClasses typed)
     {
         var members = to.Count == 0
             ? directory.Members.Where(member => member.Id != self && !member.Suspended).OrderBy(member => member.Id)
             : to.Distinct().Select(id => Named(directory, id));
         return [.. from member in members
                    from collection in member.Collections
-                   select PlanCollection(member, collection, agency, purpose, ruleSet, keyed, typed)];
+                   select PlanCollection(member, collection, agency, purpose, ruleSet, typed)];
     }
 
     private ListedMember Named(FederationDirectory directory, MemberId id)
@@ -41,21 +39,25 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
     }
 
     private CollectionPlan PlanCollection(
-        ListedMember member, ListedCollection collection, string agency, Purpose purpose, Digest ruleSet,
-        IReadOnlySet<IdentifierClass> keyed, IReadOnlySet<IdentifierClass> typed)
+        ListedMember member, ListedCollection collection, string agency, Purpose purpose, Digest ruleSet, TypedClasses typed)
     {
         var asked = new List<AskedSlot>();
         var settled = new List<SlotVerdict>();
-        foreach (var identifierClass in collection.Ceilings.Keys.Where(typed.Contains).Order())
+        foreach (var identifierClass in collection.Ceilings.Keys.Where(typed.All.Contains).Order())
         {
             var slot = new SlotId(member.Id, collection.Name, identifierClass);
-            if (!keyed.Contains(identifierClass) || member.Suspended)
+            if (!typed.Keyed.Contains(identifierClass) || member.Suspended)
             {
                 settled.Add(new SlotVerdict(identifierClass, Outcome.NotAsked));
             }
             else if (Ask(member, slot, agency, purpose, ruleSet, out var verdict) is { } ask)
             {
                 asked.Add(ask);
+                if (typed.Incomplete.Contains(identifierClass))
+                {
+                    // Asked for a part of what was typed: what the slot says cannot be a no-hit for all of it.
+                    settled.Add(new SlotVerdict(identifierClass, Outcome.NotAsked));
+                }
             }
             else
             {

@@ -28,7 +28,7 @@ internal sealed class SearchPreparer(
         var derived = SearchKeyDerivation.Derive(order.Criteria, order.AsTyped);
         var counts = derived.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
         var plan = planner.Plan(
-            directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Keys.Keys.ToHashSet(), derived.Typed);
+            directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Typed);
         if (counts.Count == 0 || derived.Warnings.Any(warning => warning.NeedsConfirmation))
         {
             return new Preparation(null, default, derived.Warnings, counts);

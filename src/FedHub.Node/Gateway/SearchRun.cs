@@ -217,9 +217,9 @@ internal sealed class SearchRun
 
     private SearchFinished Summary(TimeSpan elapsed)
     {
-        // A member of whom nothing was asked has given no verdict, whatever the reason.
-        var final = _results.GroupBy(result => result.Member)
-            .Where(member => member.All(result => result.IsComplete && OutcomeMerger.IsFinal(result.Outcome)) && member.Any(result => result.Outcome != Outcome.NotAsked))
+        // A member of whom nothing was asked has given no verdict, whatever the reason; a collection that holds nothing of the kind has none to give.
+        var final = _results.Where(result => !result.IsOutOfScope).GroupBy(result => result.Member)
+            .Where(member => member.All(result => result.IsFinal) && member.Any(result => result.Outcome != Outcome.NotAsked))
             .Select(member => member.Key)
             .ToHashSet();
         var members = _search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();

@@ -11,4 +11,8 @@ namespace FedHub.Node.Gateway;
 /// </param>
 /// <param name="RetryAt">When to try again, where the owner said so.</param>
 /// <param name="IsDenied">Whether the owner's policy does not admit the purpose or agency, so that the slot was not asked.</param>
-internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null, bool IsDenied = false);
+internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null, bool IsDenied = false)
+{
+    /// <summary>Whether nothing more is to be expected. A policy that does not admit has decided; what could not be read may be typed again.</summary>
+    public bool IsFinal => IsDenied || OutcomeMerger.IsFinal(Outcome);
+}

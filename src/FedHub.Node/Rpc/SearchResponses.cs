@@ -56,6 +56,8 @@ internal static class SearchResponses
             Grade = Write(result.Grade),
             DueAtMs = result.DueAt?.ToUnixTimeMilliseconds() ?? 0,
             DisclosureReceipt = result.DisclosureLogIndex + 1 ?? 0,
+            OutOfScope = result.IsOutOfScope,
+            IsFinal = result.IsFinal,
         };
         message.MatchedOn.AddRange(result.Records.SelectMany(record => record.MatchedOn).Distinct().Order().Select(identifierClass => identifierClass.ToToken()));
         message.Records.AddRange(result.Records.Select(Write));

@@ -21,7 +21,7 @@ public sealed class CountryOutcomesTests
     [Fact]
     public void Merge_NoHitAndAnOutcomeThatIsNotFinal_IsNeverNoHit()
     {
-        foreach (var outcome in Enum.GetValues<Outcome>().Where(outcome => !OutcomeWords.IsFinal(outcome) && outcome != Outcome.NotAsked))
+        foreach (var outcome in Enum.GetValues<Outcome>().Where(outcome => !OutcomeWords.IsFinal(outcome)))
         {
             Outcomes(Verdicts.Of("UZB", "a", Outcome.NoHit), Verdicts.Of("UZB", "b", outcome)).ShouldBe([outcome]);
         }
@@ -32,13 +32,15 @@ public sealed class CountryOutcomesTests
         => Outcomes(Verdicts.Of("UZB", "a", Outcome.Unreachable), Verdicts.Of("UZB", "b", Outcome.Hit)).ShouldBe([Outcome.Hit, Outcome.Unreachable]);
 
     [Fact]
-    public void Merge_NoHitAndNotAsked_IsNoHitThatNamesWhatWasLeftOut()
-    {
-        var outcome = CountryOutcomes.Merge("UZB", [Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.Of("UZB", "referral", Outcome.NotAsked)]).Single();
+    public void Merge_NoHitAndACollectionThatHoldsNothingOfTheKind_IsNoHit()
+        => Outcomes(Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.OutOfScope("UZB", "objects")).ShouldBe([Outcome.NoHit]);
 
-        outcome.Outcome.ShouldBe(Outcome.NoHit);
-        outcome.NotAsked.ShouldBe(["referral"]);
-    }
+    [Fact]
+    public void Merge_HitAndNotAsked_ShowsBoth()
+        => Outcomes(Verdicts.Of("UZB", "persons", Outcome.Hit), Verdicts.Of("UZB", "referral", Outcome.NotAsked)).ShouldBe([Outcome.Hit, Outcome.NotAsked]);
+
+    [Fact]
+    public void Merge_OnlyCollectionsThatHoldNothingOfTheKind_IsNotAsked() => Outcomes(Verdicts.OutOfScope("UZB", "objects")).ShouldBe([Outcome.NotAsked]);
 
     [Fact]
     public void Merge_NothingAsked_IsNotAsked() => Outcomes(Verdicts.Of("UZB", "persons", Outcome.NotAsked)).ShouldBe([Outcome.NotAsked]);

@@ -55,8 +55,24 @@ public sealed class SearchBoardTests
         => Completed(Verdicts.Of("UZB", "persons", outcome), Verdicts.Of("KGZ", "persons", Outcome.Hit)).ToExitCode().ShouldBe(ExitCode.VerificationFailed);
 
     [Fact]
-    public void Board_OneCollectionNotAskedAndTheOtherNoHit_IsFinal()
-        => Completed(Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.Of("UZB", "objects", Outcome.NotAsked)).NotFinal.ShouldBeEmpty();
+    public void Board_OneCollectionHoldsNothingOfTheKindAndTheOtherNoHit_IsFinal()
+        => Completed(Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.OutOfScope("UZB", "objects")).NotFinal.ShouldBeEmpty();
+
+    [Fact]
+    public void Board_OneCollectionDoesNotAdmitAndTheOtherNoHit_IsFinal()
+        => Completed(Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.Of("UZB", "referral", Outcome.NotAsked)).NotFinal.ShouldBeEmpty();
+
+    [Fact]
+    public void Board_OneCollectionCouldNotBeAskedForAllThatWasGiven_IsNotFinal()
+        => Completed(Verdicts.Of("UZB", "persons", Outcome.NoHit), Verdicts.Of("UZB", "referral", Outcome.NotAsked) with { IsIncomplete = true })
+            .NotFinal.ShouldBe(["UZB"]);
+
+    [Fact]
+    public void Board_AHitOfACollectionThatWasNotAskedForAllThatWasGiven_IsNotFinal()
+        => Completed(Verdicts.Of("UZB", "persons", Outcome.Hit) with { IsIncomplete = true }).NotFinal.ShouldBe(["UZB"]);
+
+    [Fact]
+    public void Board_OnlyCollectionsThatHoldNothingOfTheKind_IsNotFinal() => Completed(Verdicts.OutOfScope("UZB", "objects")).NotFinal.ShouldBe(["UZB"]);
 
     [Fact]
     public void Board_OneCollectionUnreachableAndTheOtherHit_IsNotFinal()

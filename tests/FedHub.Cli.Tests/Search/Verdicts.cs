@@ -15,4 +15,7 @@ internal static class Verdicts
         MatchedOn = handles.Length > 0 ? ["document"] : [],
         Records = [.. handles.Select(handle => new MatchedRecord { Grade = grade, MatchedOn = ["document"], Handle = handle })],
     };
+
+    public static CollectionVerdict OutOfScope(string member, string collection)
+        => Of(member, collection, Outcome.NotAsked) with { IsOutOfScope = true };
 }

@@ -9,7 +9,8 @@ public sealed class OutcomeMergerTests
 {
     [Theory]
     [InlineData(Outcome.NoHit, Outcome.NoHit, Outcome.NoHit)]
-    [InlineData(Outcome.NoHit, Outcome.NotAsked, Outcome.NoHit)]
+    [InlineData(Outcome.NoHit, Outcome.NotAsked, Outcome.NotAsked)]
+    [InlineData(Outcome.Hit, Outcome.NotAsked, Outcome.Hit)]
     [InlineData(Outcome.NotAsked, Outcome.NotAsked, Outcome.NotAsked)]
     [InlineData(Outcome.NoHit, Outcome.Unreachable, Outcome.Unreachable)]
     [InlineData(Outcome.NoHit, Outcome.Expired, Outcome.Expired)]
@@ -54,7 +55,7 @@ public sealed class OutcomeMergerTests
     [InlineData(Outcome.Referred, true)]
     [InlineData(Outcome.Refused, true)]
     [InlineData(Outcome.NoHit, true)]
-    [InlineData(Outcome.NotAsked, true)]
+    [InlineData(Outcome.NotAsked, false)]
     [InlineData(Outcome.UnderReview, false)]
     [InlineData(Outcome.Unreachable, false)]
     [InlineData(Outcome.Expired, false)]
@@ -82,11 +83,21 @@ public sealed class OutcomeMergerTests
     }
 
     [Fact]
-    public void Sentence_OfANoHitWithAClassNotAsked_SaysSo()
+    public void Collection_WithAClassNotAskedBesideANoHit_IsNotAskedAndSaysByWhat()
     {
         SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.NoHit), new(IdentifierClass.Name, Outcome.NotAsked)];
 
-        CollectionSentence.Of(Outcome.NoHit, slots).ShouldBe("Looked and holds no matching record. Not asked by name.");
+        OutcomeMerger.Merge(slots, disclosed: null).ShouldBe(Outcome.NotAsked);
+        CollectionSentence.Of(Outcome.NotAsked, slots).ShouldBe(
+            "Not all that was given was asked: not, or not in full, by name. What was asked met no record. This is not a no-hit.");
+    }
+
+    [Fact]
+    public void Sentence_OfAHitWithAClassNotAsked_SaysSo()
+    {
+        SlotVerdict[] slots = [new(IdentifierClass.Document, Outcome.Hit), new(IdentifierClass.Name, Outcome.NotAsked)];
+
+        CollectionSentence.Of(Outcome.Hit, slots).ShouldBe("Holds a matching record; contact the desk. Not asked, or not in full, by name.");
     }
 
     [Theory]

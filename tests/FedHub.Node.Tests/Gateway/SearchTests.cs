@@ -96,6 +96,49 @@ public sealed class SearchTests(FederationFixture fixture) : IClassFixture<Feder
     }
 
     [Fact]
+    public async Task NameWithoutAYearOfBirth_BesideAPassportOfNobody_IsNotANoHit()
+    {
+        var events = await _federation.SearchAsync(new MatchSubject { Documents = ["KAZ:N0000001"], FullName = "Aibek Serikov" });
+
+        var results = events.OfType<CollectionResult>().ToDictionary(result => result.Collection.ToString());
+        results["persons"].Outcome.ShouldBe(Outcome.NotAsked);
+        results["persons"].Message.ShouldBe("Not all that was given was asked: not, or not in full, by name. What was asked met no record. This is not a no-hit.");
+        results["persons"].IsFinal.ShouldBeFalse();
+        results["objects"].Outcome.ShouldBe(Outcome.NoHit);
+        events[^1].ShouldBeOfType<SearchFinished>().NotFinal.ShouldBe([TestFederation.Uzb]);
+    }
+
+    [Fact]
+    public async Task NameWithoutAYearOfBirth_BesideAKnownPassport_IsAHitThatIsNotFinal()
+    {
+        var events = await _federation.SearchAsync(Passport() with { FullName = "Aibek Serikov" });
+
+        events.OfType<CollectionResult>().Single(result => result.Collection.ToString() == "persons").Outcome.ShouldBe(Outcome.Hit);
+        events[^1].ShouldBeOfType<SearchFinished>().NotFinal.ShouldBe([TestFederation.Uzb]);
+    }
+
+    [Fact]
+    public async Task SecondPassportThatCannotBeRead_BesideOneOfNobody_IsNotANoHit()
+    {
+        var events = await _federation.SearchAsync(new MatchSubject { Documents = ["KAZ:N0000001", "?"] });
+
+        events.OfType<CollectionResult>().Select(result => result.Outcome).ShouldBe([Outcome.NotAsked, Outcome.NotAsked, Outcome.NotAsked]);
+    }
+
+    [Fact]
+    public async Task CollectionWithoutTheClassTyped_IsOutOfScopeAndHoldsNobodyUp()
+    {
+        PartialDate.TryParse("1980-05-06", out var born, out _).ShouldBeTrue();
+
+        var events = await _federation.SearchAsync(new MatchSubject { FullName = "Nobody Atall", DateOfBirth = born });
+
+        var objects = events.OfType<CollectionResult>().Single(result => result.Collection.ToString() == "objects");
+        objects.Outcome.ShouldBe(Outcome.NotAsked);
+        objects.IsOutOfScope.ShouldBeTrue();
+        events[^1].ShouldBeOfType<SearchFinished>().Final.ShouldBe([TestFederation.Uzb]);
+    }
+
+    [Fact]
     public async Task Search_RunTwice_IsRefused()
     {
         var search = (await _federation.PrepareAsync(Passport())).Search!;

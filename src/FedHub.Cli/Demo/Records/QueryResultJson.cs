@@ -56,11 +56,6 @@ internal static class QueryResultJson
         SearchJson.WriteGrade(json, outcome.Grade);
         json.WriteStrings("record_ids", outcome.Outcome == Outcome.Hit && recordIds.TryGetValue(outcome.Country, out var ids) ? ids : []);
         json.WriteStrings("matchedOn", outcome.MatchedOn);
-        if (outcome.NotAsked.Count > 0)
-        {
-            json.WriteStrings("notAsked", outcome.NotAsked);
-        }
-
         json.WriteEndObject();
     }
 }
