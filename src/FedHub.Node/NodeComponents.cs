@@ -1,3 +1,4 @@
+using FedHub.Node.Access;
 using FedHub.Node.Budgets;
 using FedHub.Node.Configuration;
 using FedHub.Node.Filters;
@@ -34,7 +35,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
         PolicyNotice = new PolicyNotice(Outbox, Policies.Digest, clock);
-        Officers = new OfficerRegister(Database, Outbox, clock);
+        Officers = new OfficerRegister(Database, Outbox, RunningCalls, clock);
         Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, Outbox, clock);
         SelfTests = new SelfTestResults();
         HubState = new HubState(clock);
@@ -86,6 +87,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     public StatementSender Statements { get; }
 
     public PolicyNotice PolicyNotice { get; }
+
+    public RunningCalls RunningCalls { get; } = new();
 
     public OfficerRegister Officers { get; }
 

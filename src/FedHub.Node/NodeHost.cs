@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using FedHub.Cryptography;
 using FedHub.Grpc;
+using FedHub.Node.Access;
 using FedHub.Node.Configuration;
 using FedHub.Node.HubLink;
 using FedHub.Node.Responder;
@@ -149,7 +150,11 @@ public sealed class NodeHost : IAsyncDisposable
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(clock);
-        builder.Services.AddGrpc(options => options.Interceptors.Add<FedHubErrorInterceptor>());
+        builder.Services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<FedHubErrorInterceptor>();
+            options.Interceptors.Add<AccessInterceptor>();
+        });
         NodeServices.Add(builder.Services, components, SoftwareVersion);
         var application = builder.Build();
         application.UseRouting();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dapper;
 using FedHub.Cryptography;
+using FedHub.Node.Access;
 using FedHub.Node.Statements;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
@@ -17,13 +18,15 @@ internal sealed class OfficerRegister
 
     private readonly NodeDatabase _database;
     private readonly StatementOutbox _outbox;
+    private readonly RunningCalls _running;
     private readonly TimeProvider _clock;
 
     // By TLS key. Written after the database, under the register's own writes; read by every call.
     private readonly ConcurrentDictionary<Digest, Officer> _byTlsKey;
 
-    public OfficerRegister(NodeDatabase database, StatementOutbox outbox, TimeProvider clock)
+    public OfficerRegister(NodeDatabase database, StatementOutbox outbox, RunningCalls running, TimeProvider clock)
     {
+        _running = running;
         _database = database;
         _outbox = outbox;
         _clock = clock;
@@ -151,6 +154,9 @@ internal sealed class OfficerRegister
 
         await _outbox.WriteAsync((connection, statements) => Update(connection, officer, _clock.GetUtcNow(), statements), cancellationToken);
         _byTlsKey[officer.TlsKey] = officer;
+
+        // What runs was admitted under the rights that the officer had: it ends, also where the new ones would permit it.
+        _running.Abort(officer.TlsKey);
         return officer;
     }
 

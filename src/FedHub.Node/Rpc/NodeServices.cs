@@ -1,13 +1,13 @@
 using FedHub.Grpc;
+using FedHub.Node.Access;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FedHub.Node.Rpc;
 
-/// <summary>The services of a node and on which of its doors each is open.</summary>
+/// <summary>The services of a node. All are reached by both doors; <see cref="NodeAccess"/> says by whom.</summary>
 internal static class NodeServices
 {
     public static void Add(IServiceCollection services, NodeComponents components, string softwareVersion)
@@ -15,6 +15,7 @@ internal static class NodeServices
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.NotServing);
         services.AddSingleton(health);
+        services.AddSingleton(new AccessInterceptor(components.Officers, components.RunningCalls));
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner));
         services.AddSingleton(provider => new NodeAdminRpc(
@@ -29,25 +30,10 @@ internal static class NodeServices
 
     public static void Map(WebApplication application)
     {
-        application.Use(KeepDoorsApart);
         application.MapGrpcService<GatewayRpc>();
         application.MapGrpcService<HealthServiceImpl>();
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });
-    }
-
-    /// <summary>Administration is served on the Unix socket only, which has no TLS; everything else on the other door, which has.</summary>
-    private static Task KeepDoorsApart(HttpContext context, RequestDelegate next)
-    {
-        var isAdministration = context.Request.Path.StartsWithSegments("/fedhub.node.v1.NodeAdminService", StringComparison.Ordinal);
-        var isHealth = context.Request.Path.StartsWithSegments("/grpc.health.v1.Health", StringComparison.Ordinal);
-        if (isHealth || isAdministration != context.Request.IsHttps)
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using FedHub.Cryptography;
+using FedHub.Node.Access;
 using FedHub.Node.Gateway;
 using FedHub.Node.Officers;
 using FedHub.Protocol;
@@ -89,7 +90,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         var (officer, _) = await EnrolAsync("h");
         await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Repatriation, Purpose.BorderCheck], CancellationToken.None);
 
-        var again = new OfficerRegister(_federation.Owner.Database, _federation.Owner.Outbox, _federation.Clock).Find(Tls("h"))!;
+        var again = new OfficerRegister(_federation.Owner.Database, _federation.Owner.Outbox, new RunningCalls(), _federation.Clock).Find(Tls("h"))!;
 
         again.State.ShouldBe(OfficerState.Approved);
         again.Purposes.ShouldBe([Purpose.Repatriation, Purpose.BorderCheck]);
