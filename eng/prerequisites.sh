@@ -2,9 +2,9 @@
 # Sourced by test.sh and demo.sh: what the machine needs besides the .NET SDK, installed where apt is there and allowed.
 
 # libsodium is the cryptographic engine; the Ruby packages are gRPC's own client and server for the interop tests;
-# Node.js runs the second implementation of the cryptography and the linter of the contracts.
+# Node.js runs the second implementation of the cryptography, a reader of the log and the linter of the contracts; Go another reader.
 RUNTIME_PACKAGES="libsodium23"
-TEST_PACKAGES="libsodium23 ruby ruby-grpc ruby-googleauth nodejs npm"
+TEST_PACKAGES="libsodium23 ruby ruby-grpc ruby-googleauth nodejs npm golang-go golang-golang-x-mod-dev"
 
 missing_packages() {
   local package
@@ -55,7 +55,7 @@ install_prerequisites() {
   require_sdk || return 1
   # shellcheck disable=SC2086
   install_packages $TEST_PACKAGES || status=1
-  for folder in tests/interop tests/noble; do
+  for folder in tests/interop tests/noble tests/tlog-sigstore; do
     [ -f "$folder/package-lock.json" ] || continue
     if ! npm ci --prefix "$folder" --no-audit --no-fund --silent; then
       printf 'npm ci failed in %s\n' "$folder" >&2

@@ -1,0 +1,95 @@
+using FedHub.Cryptography;
+
+namespace FedHub.Transparency;
+
+/// <summary>
+/// A log as a folder of files with the names of C2SP tlog-tiles, as a web server would serve it. A tile or bundle is written once; another
+/// content under its name is refused.
+/// </summary>
+/// <param name="path">The folder; it is made when first written to.</param>
+/// <param name="durability">Whether writes are synced.</param>
+public sealed class LogFolder(string path, FileDurability durability = FileDurability.EachFile) : ITileSource
+{
+    private const string CheckpointName = "checkpoint";
+
+    private readonly string _path = Path.GetFullPath(path);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadTileAsync(TileId tile, CancellationToken cancellationToken) =>
+        ReadAsync(tile.ToString(), TileLayout.FullWidth * Digest.Size, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadBundleAsync(BundleId bundle, CancellationToken cancellationToken) =>
+        ReadAsync(bundle.ToString(), EntryBundle.MaxSize, cancellationToken);
+
+    /// <summary>The bytes of the checkpoint file, not verified; null when there is none.</summary>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken) =>
+        ReadAsync(CheckpointName, SignedNote.MaxSize, cancellationToken);
+
+    /// <summary>Writes a tile unless it is there.</summary>
+    /// <returns>False when a tile of this name has other hashes.</returns>
+    /// <exception cref="IOException">It could not be made durable; stop the process rather than go on.</exception>
+    public bool TryWrite(Tile tile) => TryInsert(tile.Id.ToString(), tile.Hashes.Span);
+
+    /// <summary>Writes a bundle unless it is there.</summary>
+    /// <returns>False when a bundle of this name has other bytes.</returns>
+    /// <exception cref="IOException">It could not be made durable; stop the process rather than go on.</exception>
+    public bool TryWrite(BundleId bundle, ReadOnlySpan<byte> bytes) => TryInsert(bundle.ToString(), bytes);
+
+    /// <summary>Replaces the checkpoint. All that it covers must have been written before.</summary>
+    /// <exception cref="IOException">It could not be made durable; stop the process rather than go on.</exception>
+    public void WriteCheckpoint(SignedCheckpoint checkpoint)
+    {
+        DurableDirectory.Create(_path);
+        _ = DurableFile.TryWrite(Path.Combine(_path, CheckpointName), checkpoint.ToBytes(), overwrite: true);
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadFileAsync(string file, int maxSize, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = new FileStream(file, new FileStreamOptions { BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
+
+            // No honest file is larger; a larger one must not fill the memory.
+            if (stream.Length > maxSize)
+            {
+                return ReadOnlyMemory<byte>.Empty;
+            }
+
+            // Small files of a local disk: reading them at once is cheaper than handing each to another thread.
+            cancellationToken.ThrowIfCancellationRequested();
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, int maxSize, CancellationToken cancellationToken) =>
+        ReadFileAsync(Path.Combine(_path, name), maxSize, cancellationToken);
+
+    private bool TryInsert(string name, ReadOnlySpan<byte> bytes)
+    {
+        var file = Path.Combine(_path, name);
+        if (durability == FileDurability.None)
+        {
+            if (File.Exists(file))
+            {
+                return HasContent(file, bytes);
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, bytes);
+            return true;
+        }
+
+        DurableDirectory.Create(Path.GetDirectoryName(file)!);
+        return DurableFile.TryWrite(file, bytes, overwrite: false) || HasContent(file, bytes);
+    }
+
+    private static bool HasContent(string file, ReadOnlySpan<byte> bytes) =>
+        new FileInfo(file).Length == bytes.Length && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes);
+}
