@@ -65,7 +65,7 @@ public sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(maxCount);
         using var command = Command(
-            connection, null, "SELECT idx, idempotency_key, leaf, nonce, payload FROM log_entry WHERE idx >= $start ORDER BY idx LIMIT $count");
+            connection, null, "SELECT idx, idempotency_key, leaf, nonce, payload, leaf_hash FROM log_entry WHERE idx >= $start ORDER BY idx LIMIT $count");
         command.Parameters.AddWithValue("$start", start);
         command.Parameters.AddWithValue("$count", maxCount);
         using var reader = command.ExecuteReader();
@@ -117,6 +117,9 @@ public sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
             opening = new AuditOpening(nonce, reader.GetFieldValue<byte[]>(4));
         }
 
-        return new StoredLogEntry(reader.GetInt64(0), key, reader.GetFieldValue<byte[]>(2), opening);
+        return new StoredLogEntry(reader.GetInt64(0), key, reader.GetFieldValue<byte[]>(2), opening)
+        {
+            LeafHash = Digest.FromBytes(reader.GetFieldValue<byte[]>(5)),
+        };
     }
 }

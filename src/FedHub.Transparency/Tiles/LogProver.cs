@@ -33,6 +33,29 @@ public sealed class LogProver(ITileSource source, long availableSize)
         return roots?[0];
     }
 
+    /// <summary>The roots of the perfect subtrees of a tree, largest first; null when a tile is missing.</summary>
+    internal async ValueTask<ImmutableArray<Digest>?> PerfectRootsAsync(long size, CancellationToken cancellationToken)
+    {
+        if (size == 0)
+        {
+            return [];
+        }
+
+        var tiles = new Dictionary<TileId, Tile>();
+        var roots = ImmutableArray.CreateBuilder<Digest>();
+        foreach (var (height, index) in new LeafRange(0, Within(size)).PerfectSubtrees())
+        {
+            if (await SubtreeAsync(tiles, height, index, cancellationToken) is not { } root)
+            {
+                return null;
+            }
+
+            roots.Add(root);
+        }
+
+        return roots.ToImmutable();
+    }
+
     private long Within(long size)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, availableSize);
