@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>
     ["grpc"] = new GrpcBenchmark().RunAsync,
     ["import"] = new ImportBenchmark().RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
+    ["verify"] = VerifyBenchmark.RunAsync,
     ["voprf"] = _ => Task.FromResult(new VoprfBenchmark().Run()),
 };
 if (args is not [{ } name, ..] || !benchmarks.TryGetValue(name, out var run))
