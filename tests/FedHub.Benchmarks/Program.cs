@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>
 {
     ["grpc"] = new GrpcBenchmark().RunAsync,
     ["import"] = new ImportBenchmark().RunAsync,
+    ["log"] = LogBenchmark.RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
     ["verify"] = VerifyBenchmark.RunAsync,
     ["voprf"] = _ => Task.FromResult(new VoprfBenchmark().Run()),
