@@ -82,7 +82,7 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
 
     protected override DateTime DeadlineCore => _deadline;
 
-    protected override Metadata RequestHeadersCore => _requestHeaders ??= ReadHeaders();
+    protected override Metadata RequestHeadersCore => _requestHeaders ??= RequestMetadata.Read(HttpContext.Request);
 
     protected override Metadata ResponseTrailersCore => _trailers ??= [];
 
@@ -342,24 +342,5 @@ internal sealed class ServerCall : ServerCallContext, IAsyncDisposable
 
             return _cancellation;
         }
-    }
-
-    private Metadata ReadHeaders()
-    {
-        var metadata = new Metadata();
-        foreach (var header in HttpContext.Request.Headers)
-        {
-            if (HeaderName.IsReserved(header.Key))
-            {
-                continue;
-            }
-
-            foreach (var value in header.Value)
-            {
-                MetadataWire.Add(metadata, header.Key.ToLowerInvariant(), value ?? "");
-            }
-        }
-
-        return metadata;
     }
 }
