@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace FedHub.Federation.Tests.Walks;
+
+/// <summary>Takes out of an output what differs from run to run: keys and ids, instants, durations, sizes of encrypted files. Everything else must be the same.</summary>
+internal static partial class WalkText
+{
+    /// <summary>The ids, digests and fingerprints in an output, in order.</summary>
+    public static IReadOnlyList<string> Identifiers(string output) => [.. Identifier().Matches(Instant().Replace(output, "")).Select(match => match.Value)];
+
+    public static string Normalize(string output)
+    {
+        var text = Colour().Replace(output.ReplaceLineEndings("\n"), "");
+        text = Instant().Replace(text, "<time>");
+        text = Identifier().Replace(text, "<id>");
+        text = Duration().Replace(text, "<duration>");
+        text = Rate().Replace(text, "<rate>");
+        text = Port().Replace(text, "<port>");
+        return string.Join('\n', text.Split('\n').Select(line => Blanks().Replace(Rules().Replace(line, "-"), " ").TrimEnd())).Trim();
+    }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Colour();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?UTC|Z|\+00:00)?|\d\d\d\d-\d\d-\d\d UTC", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Instant();
+
+    // Fingerprints are groups of hexadecimal digits; pseudonyms and digests are one.
+    [GeneratedRegex(@"\b[0-9a-f]{4}([ :-][0-9a-f]{4}){3,}\b|\b(?=[0-9a-f-]*[0-9])[0-9a-f]{8}[0-9a-f-]*\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\b\d+([.,]\d+)? ?(ms|s|min|h)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"\b\d[\d,.]*( [a-z]+)? (a second|/s)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"(?<=127\.0\.0\.1:|localhost:)\d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Port();
+
+    [GeneratedRegex(" {2,}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Blanks();
+
+    // The width of a table follows the widest cell, which may be an id.
+    [GeneratedRegex("─{2,}|-{3,}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Rules();
+}
