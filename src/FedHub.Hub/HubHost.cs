@@ -184,13 +184,14 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
         builder.Services.AddGrpc(options => options.Interceptors.Add<AdminCallInterceptor>());
         var app = builder.Build();
         app.MapGrpcService<HubAdminRpc>();
+        app.MapGrpcService<BudgetRpc>();
 
         // Members' doors are for members alone; whoever supervises the process asks here.
         app.MapGrpcService<HealthServiceImpl>();

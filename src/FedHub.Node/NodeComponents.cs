@@ -24,8 +24,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     private NodeComponents(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers)
     {
         Configuration = configuration;
-        Policies = CollectionPolicies.Load(configuration.Layout);
         Database = NodeDatabase.Open(configuration.Layout);
+        Policies = PolicyStore.Open(Database, configuration.Layout);
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
@@ -34,7 +34,6 @@ internal sealed class NodeComponents : IAsyncDisposable
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
-        PolicyNotice = new PolicyNotice(Outbox, Policies.Digest, clock);
         Officers = new OfficerRegister(Database, Outbox, RunningCalls, clock);
         Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, Outbox, clock);
         SelfTests = new SelfTestResults();
@@ -42,6 +41,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Signal = new SyncSignal();
         Exhausted = new ExhaustedBudgets();
         Budgets = new BudgetBook(Database, Outbox, Exhausted, clock);
+        OwnBudgets = new OwnBudgets(configuration.Member, Database, clock);
+        PolicyAdministration = new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
         var answers = new AnswerStore(Database);
@@ -54,6 +55,7 @@ internal sealed class NodeComponents : IAsyncDisposable
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Prepared = new PreparedSearches(searches, clock);
+        OfficerSearches = new OfficerSearches(Database, searches, Prepared, clock);
         NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
         Preparer = new SearchPreparer(
             configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, clock);
@@ -86,7 +88,7 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public StatementSender Statements { get; }
 
-    public PolicyNotice PolicyNotice { get; }
+    public PolicyAdministration PolicyAdministration { get; }
 
     public RunningCalls RunningCalls { get; } = new();
 
@@ -103,6 +105,10 @@ internal sealed class NodeComponents : IAsyncDisposable
     public ExhaustedBudgets Exhausted { get; }
 
     public BudgetBook Budgets { get; }
+
+    public OwnBudgets OwnBudgets { get; }
+
+    public OfficerSearches OfficerSearches { get; }
 
     public RecordImporter Importer { get; }
 
@@ -132,6 +138,15 @@ internal sealed class NodeComponents : IAsyncDisposable
     /// <exception cref="FedHubException">Something of it is missing or damaged; says what.</exception>
     public static NodeComponents Open(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers) => new(configuration, hub, clock, loggers);
 
+    /// <summary>At the start: what a crash between a suspension and the end of its searches left is ended.</summary>
+    public async Task CancelSearchesOfSuspendedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var officer in Officers.All.Where(officer => officer.State == OfficerState.Suspended))
+        {
+            await OfficerSearches.CancelAsync(officer.OfficerId, cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Prepared.Dispose();
@@ -144,6 +159,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Directories.Dispose();
         Signal.Dispose();
         Credentials.Dispose();
+        PolicyAdministration.Dispose();
+        Officers.Dispose();
         Statements.Dispose();
         Outbox.Dispose();
         await Database.DisposeAsync();

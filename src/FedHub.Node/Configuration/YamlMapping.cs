@@ -1,4 +1,5 @@
 using System.Globalization;
+using FedHub.Node.Policy;
 using FedHub.Protocol;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -21,6 +22,9 @@ internal sealed class YamlMapping
     /// <summary>All entries, for mappings whose keys are data.</summary>
     internal IReadOnlyList<(YamlText Key, YamlText Value)> Entries => [.. _node.Children.Select(child => (ToText(child.Key), ToText(child.Value)))];
 
+    /// <summary>Where the mapping begins.</summary>
+    internal PolicyPlace Place => new(_file, (int)_node.Start.Line, (int)_node.Start.Column);
+
     /// <summary>Reads a file of one document.</summary>
     /// <exception cref="FedHubException">It is not YAML, or not one mapping.</exception>
     internal static YamlMapping Parse(string file, string text)
@@ -28,6 +32,7 @@ internal sealed class YamlMapping
         var stream = new YamlStream();
         try
         {
+            YamlShape.Check(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException exception)

@@ -9,4 +9,11 @@ namespace FedHub.Node.Policy;
 /// <param name="Ground">Why; only when refused.</param>
 /// <param name="ReviewDue">How long a person has to decide; only when under review.</param>
 public sealed record DisclosureDecision(
-    DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue);
+    DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue)
+{
+    /// <summary>How many people have to agree before something is released; 1 or 2, only when under review.</summary>
+    public int Reviewers { get; init; } = 1;
+
+    /// <summary>In words: <c>disclosed (full_name, nationality), desk "National desk"</c>.</summary>
+    public string ToText() => PolicyWords.Describe(this);
+}
