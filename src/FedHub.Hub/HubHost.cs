@@ -159,7 +159,7 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(configuration.Limits.Connections);
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(parts.Identity.Server, parts.Identity.Clients));
         });
-        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory);
+        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory).AddSingleton(parts.Revocations);
         builder.Services
             .AddGrpc(options => options.Interceptors.Add<MemberCallInterceptor>())
             .AddServiceOptions<FilterRpc>(options => options.MaxSendMessageSize = FilterRpc.MaxListBytes);
@@ -173,6 +173,7 @@ public sealed class HubHost : IAsyncDisposable
             IdleTimeout = TimeSpan.FromMinutes(2),
         });
         app.MapGrpcService<DirectoryRpc>();
+        app.MapGrpcService<RevocationRpc>();
         return app;
     }
 

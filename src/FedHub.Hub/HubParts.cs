@@ -36,6 +36,7 @@ internal sealed class HubParts : IAsyncDisposable
         Directory = new DirectoryRpc(Directories);
         Admin = new HubAdminRpc(
             new HubStatus(database, Members, streams, Queries, Log, clock), Log, Directories);
+        Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
@@ -66,6 +67,8 @@ internal sealed class HubParts : IAsyncDisposable
     internal HubAdminRpc Admin { get; }
 
     internal BudgetRpc Budgets { get; }
+
+    internal RevocationRpc Revocations { get; }
 
     internal MemberCallInterceptor Interceptor { get; }
 

@@ -29,6 +29,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
+        Revoked = new RevokedCredentials(hub, Directories, Database, clock);
         Epochs = EpochManager.Open(Database, Keys, configuration, Policies, OtherMembers, clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
@@ -50,7 +51,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         var identity = new ResponderIdentity(configuration.Member, Keys.SigningKey, Keys.SealingKeys);
         var index = new EpochIndex(Epochs);
         var policy = new FilePolicy(Policies);
-        Queries = new QueryResponder(identity, Directories, index, policy, Exhausted, answers, Metrics, clock);
+        Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
         Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, Metrics, clock);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
@@ -66,7 +67,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
-        Sync = new SyncLoop(hub, Directories, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
+        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
@@ -79,6 +80,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     public NodeKeys Keys { get; }
 
     public DirectoryKeeper Directories { get; }
+
+    public RevokedCredentials Revoked { get; }
 
     public EpochManager Epochs { get; }
 

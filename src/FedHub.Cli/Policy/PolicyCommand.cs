@@ -19,6 +19,17 @@ internal static class PolicyCommand
     };
 
     /// <summary>Files or a folder of them.</summary>
-    public static Argument<string[]> PathsArgument(string description, int min, int max) =>
-        new("path") { Description = description, Arity = new ArgumentArity(min, max) };
+    public static Argument<string[]> PathsArgument(string description, int min, int max)
+    {
+        // With a maximum of one, the parser would want a single value.
+        var argument = new Argument<string[]>("path") { Description = description, Arity = new ArgumentArity(min, Math.Max(max, 2)) };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > max)
+            {
+                result.AddError("Only one path is taken here.");
+            }
+        });
+        return argument;
+    }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.Rpc;
-using FedHub.Cryptography.Match;
 using FedHub.Node.Policy;
-using FedHub.Node.Records;
 using FedHub.Protocol;
 
 namespace FedHub.Cli.Policy;

@@ -40,6 +40,11 @@ internal sealed class YamlMapping
             var reason = exception.Message.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) ? "a key stands twice" : "not valid YAML";
             throw Error(file, exception.Start, reason);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The library stumbles over some files that are not YAML instead of saying so.
+            throw Error(file, new Mark(0, 1, 1), "not valid YAML");
+        }
 
         return stream.Documents.Count == 1
             ? new YamlMapping(file, stream.Documents[0].RootNode)

@@ -130,7 +130,7 @@ internal sealed class PolicyAdministration(
             ? proposal
             : throw new FedHubException(ErrorCode.NotFound, "No such policies wait for a second person; `fedhub node policy show` says what does.");
 
-    private Task ProposeAsync(NodeCaller caller, PolicySet next, Digest previous, CancellationToken cancellationToken) => outbox.WriteAsync(
+    private Task<bool> ProposeAsync(NodeCaller caller, PolicySet next, Digest previous, CancellationToken cancellationToken) => outbox.WriteAsync(
         (connection, statements) =>
         {
             var now = clock.GetUtcNow();

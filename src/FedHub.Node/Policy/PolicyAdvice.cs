@@ -1,4 +1,3 @@
-using FedHub.Cryptography.Match;
 using FedHub.Node.Records;
 using FedHub.Protocol;
 

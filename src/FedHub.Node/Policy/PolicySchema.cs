@@ -65,9 +65,10 @@ public static class PolicySchema
         {
             ["summary"] = Summary(),
             ["reviewHours"] = Described(Integer(1, PolicyReader.MaxReviewHours), "Hours in which a person decides; left out: 24."),
-            ["reviewers"] = Described(Integer(1, PolicyReader.MaxReviewers), "How many people have to agree; left out: 1."),
+            ["twoPersons"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether two persons have to decide alike; left out: false."),
+            ["grounds"] = Described(Some(Text1To(PolicyReader.MaxTextLength)), "On what they may refuse; left out: a list of five."),
         }),
-        Disclosure("refused", ["ground"], new JsonObject { ["ground"] = Described(Text1To(200), "Why, as the asker is told.") }),
+        Disclosure("refused", ["ground"], new JsonObject { ["ground"] = Described(Text1To(PolicyReader.MaxTextLength), "Why, as the asker is told.") }),
     ];
 
     private static JsonObject Disclosure(string outcome, string[] required, JsonObject more)
@@ -78,7 +79,7 @@ public static class PolicySchema
             ["purposes"] = Described(SomeOrAll(Purpose()), "For what; left out: all."),
             ["categories"] = Described(SomeOrAll(Category()), "About what kind of record; left out: all."),
             ["outcome"] = new JsonObject { ["const"] = outcome },
-            ["desk"] = Described(Text1To(200), "Desk of the own directory entry; left out: its first."),
+            ["desk"] = Described(Text1To(PolicyReader.MaxTextLength), "Desk of the own directory entry; left out: its first."),
         };
         foreach (var (name, schema) in more.ToList())
         {

@@ -82,7 +82,11 @@ public static class BudgetLedger
     /// <summary>Sets a limit for good, or raises it for a while when it says so.</summary>
     public static void Change(SqliteConnection connection, SqliteTransaction? transaction, BudgetUse wanted)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(wanted.Limit);
+        if (wanted.Limit < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(wanted), wanted.Limit, "A limit is not negative.");
+        }
+
         connection.Execute(
             wanted.Raised is null
                 ? "INSERT OR REPLACE INTO budget_limit (scope, subject, class, amount) VALUES (@scope, @Subject, @class, @Limit)"

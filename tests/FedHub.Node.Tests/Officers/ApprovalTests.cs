@@ -8,7 +8,7 @@ using FedHub.Protocol;
 namespace FedHub.Node.Tests.Officers;
 
 /// <summary>Who may give which rights to whom.</summary>
-public sealed class ApprovalTests : IAsyncLifetime
+public sealed class ApprovalTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly RunningCalls _running = new();
     private TestNode _node = null!;
@@ -22,7 +22,9 @@ public sealed class ApprovalTests : IAsyncLifetime
         _register = NewRegister();
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         _register.Dispose();
         _outbox.Dispose();

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Access;
