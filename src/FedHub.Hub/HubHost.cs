@@ -159,7 +159,7 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(configuration.Limits.Connections);
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(parts.Identity.Server, parts.Identity.Clients));
         });
-        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory);
+        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory).AddSingleton(parts.Revocations);
         builder.Services
             .AddGrpc(options => options.Interceptors.Add<MemberCallInterceptor>())
             .AddServiceOptions<FilterRpc>(options => options.MaxSendMessageSize = FilterRpc.MaxListBytes);
@@ -173,6 +173,7 @@ public sealed class HubHost : IAsyncDisposable
             IdleTimeout = TimeSpan.FromMinutes(2),
         });
         app.MapGrpcService<DirectoryRpc>();
+        app.MapGrpcService<RevocationRpc>();
         return app;
     }
 
@@ -184,13 +185,14 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
         builder.Services.AddGrpc(options => options.Interceptors.Add<AdminCallInterceptor>());
         var app = builder.Build();
         app.MapGrpcService<HubAdminRpc>();
+        app.MapGrpcService<BudgetRpc>();
 
         // Members' doors are for members alone; whoever supervises the process asks here.
         app.MapGrpcService<HealthServiceImpl>();

@@ -35,7 +35,9 @@ internal sealed class HubParts : IAsyncDisposable
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
         Admin = new HubAdminRpc(
-            new HubStatus(database, Members, streams, Queries, Log, clock), Log, new BudgetBook(database, clock), Directories);
+            new HubStatus(database, Members, streams, Queries, Log, clock), Log, Directories);
+        Revocations = new RevocationRpc(database);
+        Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -63,6 +65,10 @@ internal sealed class HubParts : IAsyncDisposable
     internal DirectoryRpc Directory { get; }
 
     internal HubAdminRpc Admin { get; }
+
+    internal BudgetRpc Budgets { get; }
+
+    internal RevocationRpc Revocations { get; }
 
     internal MemberCallInterceptor Interceptor { get; }
 

@@ -24,17 +24,17 @@ internal sealed class NodeComponents : IAsyncDisposable
     private NodeComponents(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers)
     {
         Configuration = configuration;
-        Policies = CollectionPolicies.Load(configuration.Layout);
         Database = NodeDatabase.Open(configuration.Layout);
+        Policies = PolicyStore.Open(Database, configuration.Layout);
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
+        Revoked = new RevokedCredentials(hub, Directories, Database, clock);
         Epochs = EpochManager.Open(Database, Keys, configuration, Policies, OtherMembers, clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
-        PolicyNotice = new PolicyNotice(Outbox, Policies.Digest, clock);
         Officers = new OfficerRegister(Database, Outbox, RunningCalls, clock);
         Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, Outbox, clock);
         SelfTests = new SelfTestResults();
@@ -42,6 +42,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Signal = new SyncSignal();
         Exhausted = new ExhaustedBudgets();
         Budgets = new BudgetBook(Database, Outbox, Exhausted, clock);
+        OwnBudgets = new OwnBudgets(configuration.Member, Database, clock);
+        PolicyAdministration = new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
         var answers = new AnswerStore(Database);
@@ -49,11 +51,12 @@ internal sealed class NodeComponents : IAsyncDisposable
         var identity = new ResponderIdentity(configuration.Member, Keys.SigningKey, Keys.SealingKeys);
         var index = new EpochIndex(Epochs);
         var policy = new FilePolicy(Policies);
-        Queries = new QueryResponder(identity, Directories, index, policy, Exhausted, answers, Metrics, clock);
+        Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
         Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, Metrics, clock);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Prepared = new PreparedSearches(searches, clock);
+        OfficerSearches = new OfficerSearches(Database, searches, Prepared, clock);
         NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
         Preparer = new SearchPreparer(
             configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, clock);
@@ -64,7 +67,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
-        Sync = new SyncLoop(hub, Directories, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
+        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
@@ -78,6 +81,8 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public DirectoryKeeper Directories { get; }
 
+    public RevokedCredentials Revoked { get; }
+
     public EpochManager Epochs { get; }
 
     public FilterCatalog Filters { get; }
@@ -86,7 +91,7 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public StatementSender Statements { get; }
 
-    public PolicyNotice PolicyNotice { get; }
+    public PolicyAdministration PolicyAdministration { get; }
 
     public RunningCalls RunningCalls { get; } = new();
 
@@ -103,6 +108,10 @@ internal sealed class NodeComponents : IAsyncDisposable
     public ExhaustedBudgets Exhausted { get; }
 
     public BudgetBook Budgets { get; }
+
+    public OwnBudgets OwnBudgets { get; }
+
+    public OfficerSearches OfficerSearches { get; }
 
     public RecordImporter Importer { get; }
 
@@ -132,6 +141,15 @@ internal sealed class NodeComponents : IAsyncDisposable
     /// <exception cref="FedHubException">Something of it is missing or damaged; says what.</exception>
     public static NodeComponents Open(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers) => new(configuration, hub, clock, loggers);
 
+    /// <summary>At the start: what a crash between a suspension and the end of its searches left is ended.</summary>
+    public async Task CancelSearchesOfSuspendedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var officer in Officers.All.Where(officer => officer.State == OfficerState.Suspended))
+        {
+            await OfficerSearches.CancelAsync(officer.OfficerId, cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Prepared.Dispose();
@@ -144,6 +162,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Directories.Dispose();
         Signal.Dispose();
         Credentials.Dispose();
+        PolicyAdministration.Dispose();
+        Officers.Dispose();
         Statements.Dispose();
         Outbox.Dispose();
         await Database.DisposeAsync();

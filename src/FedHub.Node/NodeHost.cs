@@ -90,7 +90,8 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Starts serving and connects to the hub in the background: a node without its hub serves its administrator.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await _components.PolicyNotice.StateAsync(cancellationToken);
+        await _components.PolicyAdministration.EnsureInForceAsync(cancellationToken);
+        await _components.CancelSearchesOfSuspendedAsync(cancellationToken);
         File.Delete(_components.Configuration.Layout.AdminSocket);
         await _application.StartAsync(cancellationToken);
         RestrictAdminSocket();

@@ -25,7 +25,7 @@ public sealed class ClockTests(LiveFederation federation) : IAsyncLifetime
         await _node.StartAsync(CancellationToken.None).WaitAsync(Wait.Patience);
         var folders = LiveFederation.Running.Append("TJK").Select(files.NodeFolder).ToList();
         await new FederationReadiness(TimeProvider.System).WaitForNodesAsync(folders, CancellationToken.None).WaitAsync(Wait.Patience);
-        await FederationBudgets.RaiseNodeAsync(files.NodeFolder("TJK"), 1_000_000, CancellationToken.None);
+        await FederationBudgets.RaiseAsync(files.NodeFolder("TJK"), 1_000_000, CancellationToken.None);
         _officer = await DemoOfficer.EnrolAsync(files.GatewayOf("TJK"), files.Pki.CaFile, files.NodeFolder("TJK"), TimeProvider.System, CancellationToken.None);
         Searches.Summary(await federation.SearchAsync(Searches.Shared with { To = ["KGZ", "TJK"] })).ShouldBe("KGZ HIT A; TJK HIT A");
     }

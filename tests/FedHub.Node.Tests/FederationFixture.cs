@@ -21,7 +21,7 @@ public sealed class FederationFixture : IAsyncLifetime
         {
             foreach (var identifierClass in IdentifierClasses.All)
             {
-                await Federation.Owner.Budgets.SetAsync(scope, "*", identifierClass, 1_000_000, CancellationToken.None);
+                await Federation.Owner.Budgets.ChangeAsync(new BudgetUse(scope, "*", identifierClass, 1_000_000, 0), "operator", CancellationToken.None);
             }
         }
     }

@@ -31,7 +31,7 @@ public sealed class NodeHostTests
             },
             cancellationToken: timeout.Token);
 
-        var listed = (await admin.ListOfficersAsync(new ListOfficersRequest(), cancellationToken: timeout.Token)).Officers.Single();
+        var listed = (await new OfficerService.OfficerServiceClient(host.OpenSocket()).ListOfficersAsync(new ListOfficersRequest(), cancellationToken: timeout.Token)).Officers.Single();
         listed.Fingerprint.ShouldBe(enrolled.Fingerprint);
         var refused = await Should.ThrowAsync<RpcException>(async () =>
             await new NodeAdminService.NodeAdminServiceClient(channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: timeout.Token));

@@ -3,6 +3,7 @@ using System.Text;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
+using FedHub.Node.Access;
 using FedHub.Node.Configuration;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
@@ -72,7 +73,7 @@ internal sealed class TestFederation : IAsyncDisposable
         var officer = await Asker.Officers.EnrolAsync(
             tlsKey, OfficerKey.PublicKey, OfficerKey.Sign(OfficerRegister.EnrolmentBytes(tlsKey)), "police", "4711", CancellationToken.None);
         return await Asker.Officers.ApproveAsync(
-            officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], purposes.Length > 0 ? purposes : [Purpose.Investigation], CancellationToken.None);
+            NodeCaller.Operator, officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], purposes.Length > 0 ? purposes : [Purpose.Investigation], CancellationToken.None);
     }
 
     public async Task<Preparation> PrepareAsync(MatchSubject subject, Purpose purpose = Purpose.Investigation, params MemberId[] to)

@@ -35,7 +35,7 @@ public sealed class BudgetLedgerTests : IDisposable
     public void TryTake_OneOfTwoOverBudget_TakesNeither()
     {
         using var transaction = _connection.BeginTransaction();
-        BudgetLedger.SetLimit(_connection, transaction, BudgetScope.Agency, "KAZ/police", IdentifierClass.Document, 4);
+        BudgetLedger.Change(_connection, transaction, new BudgetUse(BudgetScope.Agency, "KAZ/police", IdentifierClass.Document, 4, 0));
         BudgetCharge[] charges = [Charge(8), new(BudgetScope.Agency, "KAZ/police", TestFederation.Slot, 8)];
 
         BudgetLedger.TryTake(_connection, transaction, charges, TestFederation.Now).ShouldNotBeNull();
@@ -48,8 +48,8 @@ public sealed class BudgetLedgerTests : IDisposable
     {
         using (var transaction = _connection.BeginTransaction())
         {
-            BudgetLedger.SetLimit(_connection, transaction, BudgetScope.Investigator, BudgetLedger.Everybody, IdentifierClass.Document, 1_000);
-            BudgetLedger.SetLimit(_connection, transaction, BudgetScope.Investigator, "KAZ/b", IdentifierClass.Document, 8);
+            BudgetLedger.Change(_connection, transaction, new BudgetUse(BudgetScope.Investigator, BudgetLedger.Everybody, IdentifierClass.Document, 1_000, 0));
+            BudgetLedger.Change(_connection, transaction, new BudgetUse(BudgetScope.Investigator, "KAZ/b", IdentifierClass.Document, 8, 0));
             transaction.Commit();
         }
 

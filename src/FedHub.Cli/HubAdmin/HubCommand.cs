@@ -13,7 +13,7 @@ internal static class HubCommand
         HubInitCommand.Create(services),
         HubRunCommand.Create(services),
         Status(services),
-        HubBudgetsCommand.Create(services),
+        Budgets.BudgetsCommand.ForHub(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The hub's data folder.", Required = true };

@@ -15,9 +15,10 @@ internal static class NodeCommand
         NodeRunCommand.Create(services),
         Status(services),
         NodeOfficersCommand.Create(services),
+        Policy.PolicyCommand.Create(services),
         Epoch(services),
         SelfTest(services),
-        NodeBudgetsCommand.Create(services),
+        Budgets.BudgetsCommand.ForNode(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The node's data folder.", Required = true };

@@ -25,7 +25,7 @@ internal static class NodeImport
         using var keys = NodeKeys.Open(layout);
         var importer = new RecordImporter(database, keys, time);
         var options = new ImportOptions { DryRun = dryRun, BatchSize = configuration.Import.BatchSize, Threads = configuration.Import.Threads };
-        return await importer.ImportAsync(csv, ImportMapping.Parse(mapping, CollectionPolicies.Load(layout)), options, progress, cancellationToken);
+        return await importer.ImportAsync(csv, ImportMapping.Parse(mapping, PolicyStore.Open(database, layout)), options, progress, cancellationToken);
     }
 
     /// <summary>Sends the file to the running node.</summary>

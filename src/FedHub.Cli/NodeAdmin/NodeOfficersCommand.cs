@@ -7,24 +7,34 @@ using FedHub.Protocol;
 
 namespace FedHub.Cli.NodeAdmin;
 
-/// <summary><c>fedhub node officers</c>: who may search.</summary>
+/// <summary><c>fedhub node officers</c>: who may do what at this node.</summary>
 internal static class NodeOfficersCommand
 {
-    public static Command Create(CliServices services) => new("officers", "Who may search at this node.") { List(services), Approve(services), Suspend(services) };
+    public static Command Create(CliServices services) => new("officers", "Who may do what at this node.")
+    {
+        List(services),
+        Approve(services),
+        Change(services),
+        NodeSuspendCommand.Create(services),
+        NodeSuspendCommand.CreateSearches(services),
+    };
+
+    public static Argument<string> OfficerArgument() => new("officer") { Description = "The officer's pseudonym, as list shows it." };
 
     private static Command List(CliServices services)
     {
-        var data = NodeCommand.DataOption();
-        var command = new Command("list", "Lists officers and their fingerprints.") { data };
-        command.SetExamples("fedhub node officers list --data kaz");
+        var target = new NodeTarget();
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var command = new Command("list", "Lists officers, their rights and their fingerprints.") { json };
+        target.AddTo(command);
+        command.SetExamples("fedhub node officers list --data kaz", "fedhub node officers list --profile my-key --json");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
-            using var channel = AdminConnection.Open(parsed.GetRequiredValue(data));
-            var client = new NodeAdminService.NodeAdminServiceClient(channel);
-            var response = await client.ListOfficersAsync(new ListOfficersRequest(), cancellationToken: cancellationToken);
+            using var connection = target.Open(parsed, services);
+            var response = await new OfficerService.OfficerServiceClient(connection.Channel).ListOfficersAsync(new ListOfficersRequest(), cancellationToken: cancellationToken);
             foreach (var officer in response.Officers)
             {
-                await services.Terminal.Output.WriteLineAsync(NodeText.Line(officer));
+                await services.Terminal.Output.WriteLineAsync(parsed.GetValue(json) ? OfficerLines.Json(officer) : OfficerLines.Text(officer));
             }
 
             return ExitCode.Ok;
@@ -34,24 +44,42 @@ internal static class NodeOfficersCommand
 
     private static Command Approve(CliServices services)
     {
-        var data = NodeCommand.DataOption();
-        var officer = OfficerOption();
+        var target = new NodeTarget();
+        var officer = OfficerArgument();
         var fingerprint = new Option<string>("--fingerprint") { Description = "The fingerprint that the officer read to you.", Required = true };
-        var purposes = new Option<string[]>("--purpose") { Description = "What the officer may search for.", AllowMultipleArgumentsPerToken = true, Required = true };
-        var roles = new Option<string[]>("--role") { Description = "What the officer may do.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["investigator"] };
-        purposes.AcceptOnlyFromAmong([.. Tokens.AllPurposes]);
-        roles.AcceptOnlyFromAmong([.. Enum.GetValues<OfficerRole>().Where(role => role != OfficerRole.SelfTest).Select(Tokens.Of)]);
-        var command = new Command("approve", "Lets an officer search, after you compared the fingerprint by voice.") { data, officer, fingerprint, purposes, roles };
-        command.SetExamples("fedhub node officers approve --data kaz --officer ID --fingerprint FINGERPRINT --purpose investigation victim-identification");
+        var rights = new RightsOptions();
+        var command = new Command("approve", "Gives an officer rights, after you compared the fingerprint by voice. You cannot approve yourself.") { officer, fingerprint };
+        rights.AddTo(command);
+        target.AddTo(command);
+        command.SetExamples(
+            "fedhub node officers approve o-5f0c1a2b3c4d5e6f --data kaz --fingerprint 1a2b-3c4d-5e6f-7a8b-9c0d --purpose investigation victim-identification",
+            "fedhub node officers approve o-5f0c1a2b3c4d5e6f --profile my-key --fingerprint 1a2b-3c4d-5e6f-7a8b-9c0d --role admin");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
-            using var channel = AdminConnection.Open(parsed.GetRequiredValue(data));
-            var client = new NodeAdminService.NodeAdminServiceClient(channel);
-            var request = Request(
-                parsed.GetRequiredValue(officer), parsed.GetRequiredValue(fingerprint), parsed.GetRequiredValue(roles), parsed.GetRequiredValue(purposes));
-            var response = await client.ApproveOfficerAsync(request, cancellationToken: cancellationToken);
-            await services.Terminal.Output.WriteLineAsync(NodeText.Line(response.Officer));
-            return ExitCode.Ok;
+            using var connection = target.Open(parsed, services);
+            var request = Request(parsed.GetRequiredValue(officer), parsed.GetRequiredValue(fingerprint), rights.Roles(parsed), rights.Purposes(parsed));
+            var response = await new OfficerService.OfficerServiceClient(connection.Channel).ApproveOfficerAsync(request, cancellationToken: cancellationToken);
+            return await SayAsync(services, response.Officer);
+        });
+        return command;
+    }
+
+    private static Command Change(CliServices services)
+    {
+        var target = new NodeTarget();
+        var officer = OfficerArgument();
+        var rights = new RightsOptions();
+        var command = new Command("change", "Gives an approved officer other roles and purposes: these and no others.") { officer };
+        rights.AddTo(command);
+        target.AddTo(command);
+        command.SetExamples("fedhub node officers change o-5f0c1a2b3c4d5e6f --data kaz --role investigator supervisor --purpose investigation");
+        command.SetBody(services, async (parsed, cancellationToken) =>
+        {
+            using var connection = target.Open(parsed, services);
+            var approval = Request(parsed.GetRequiredValue(officer), "", rights.Roles(parsed), rights.Purposes(parsed));
+            var request = new ChangeOfficerRequest { OfficerId = approval.OfficerId, Roles = { approval.Roles }, Purposes = { approval.Purposes } };
+            var response = await new OfficerService.OfficerServiceClient(connection.Channel).ChangeOfficerAsync(request, cancellationToken: cancellationToken);
+            return await SayAsync(services, response.Officer);
         });
         return command;
     }
@@ -79,23 +107,16 @@ internal static class NodeOfficersCommand
         return request;
     }
 
-    private static Command Suspend(CliServices services)
+    private static async Task<ExitCode> SayAsync(CliServices services, Officer officer)
     {
-        var data = NodeCommand.DataOption();
-        var officer = OfficerOption();
-        var command = new Command("suspend", "Stops an officer at once.") { data, officer };
-        command.SetExamples("fedhub node officers suspend --data kaz --officer ID");
-        command.SetBody(services, async (parsed, cancellationToken) =>
+        await services.Terminal.Output.WriteLineAsync(OfficerLines.Text(officer));
+        if (officer.Proposal is { } proposal)
         {
-            using var channel = AdminConnection.Open(parsed.GetRequiredValue(data));
-            var client = new NodeAdminService.NodeAdminServiceClient(channel);
-            var response = await client.SuspendOfficerAsync(
-                new SuspendOfficerRequest { OfficerId = parsed.GetRequiredValue(officer) }, cancellationToken: cancellationToken);
-            await services.Terminal.Output.WriteLineAsync(NodeText.Line(response.Officer));
-            return ExitCode.Ok;
-        });
-        return command;
-    }
+            services.Terminal.Say(FormattableString.Invariant(
+                $"{proposal.ApprovedBy.Count} of {proposal.Needed} have agreed: another administrator has to give the same rights before they hold."));
+            return ExitCode.Partial;
+        }
 
-    private static Option<string> OfficerOption() => new("--officer") { Description = "The officer's pseudonym.", Required = true };
+        return ExitCode.Ok;
+    }
 }

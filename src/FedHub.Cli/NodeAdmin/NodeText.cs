@@ -1,5 +1,4 @@
 using FedHub.Contracts.Node.V1;
-using FedHub.Cli.Officers;
 using FedHub.Protocol;
 
 namespace FedHub.Cli.NodeAdmin;
@@ -26,9 +25,6 @@ internal static class NodeText
         }
     }
 
-    public static string Line(Officer officer) => FormattableString.Invariant(
-        $"{officer.OfficerId,-26} {OfficerText.StateOf(officer.State),-10} {officer.Fingerprint}  {officer.Agency} / {officer.ServiceNumber}  {Purposes(officer)}");
-
     public static string Time(long unixMilliseconds)
         => UnixTime.TryRead(unixMilliseconds, out var at) ? FormattableString.Invariant($"{at:yyyy-MM-dd HH:mm:ss} UTC") : "never";
 
@@ -41,6 +37,4 @@ internal static class NodeText
             ? $"slot         {name}: no epoch yet{waiting}"
             : FormattableString.Invariant($"slot         {name}: epoch {slot.Epoch} until {Time(slot.EpochEndsAtMs)}, {slot.KeyCount} keys, {published}{waiting}");
     }
-
-    private static string Purposes(Officer officer) => string.Join(",", officer.Purposes.Select(purpose => Tokens.Of((Purpose)(int)purpose)));
 }

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using FedHub.Cli.Officers;
 using FedHub.Contracts.Gateway.V1;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace FedHub.Cli.Rpc;
@@ -22,6 +23,9 @@ internal sealed class GatewayConnection : IDisposable
     }
 
     public GatewayService.GatewayServiceClient Client { get; }
+
+    /// <summary>For the node's other services, as far as the officer's roles permit.</summary>
+    public ChannelBase Channel => _channel;
 
     public static GatewayConnection Open(OfficerProfile profile, OfficerKeys keys, TimeProvider time)
     {

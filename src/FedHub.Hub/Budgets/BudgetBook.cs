@@ -4,26 +4,30 @@ using FedHub.Transparency.Sqlite;
 
 namespace FedHub.Hub;
 
-/// <summary>Budgets for the administrator. Every change is logged in the same commit.</summary>
-internal sealed class BudgetBook(SqliteDatabase database, TimeProvider clock)
+/// <summary>The hub's budgets. Every change is logged in the same commit.</summary>
+internal sealed class BudgetBook(SqliteDatabase database, TimeProvider clock) : IBudgetBook
 {
-    /// <summary>Defaults first, then subjects with a limit of their own or with use today.</summary>
-    internal ValueTask<IReadOnlyList<BudgetUse>> ListAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => BudgetLedger.List(connection, null, clock.GetUtcNow()), cancellationToken);
+    public async Task<IReadOnlyList<BudgetUse>> ListAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(connection => BudgetLedger.List(connection, null, clock.GetUtcNow()), cancellationToken);
 
-    /// <summary>Sets one limit.</summary>
-    /// <returns>The budget with today's use.</returns>
-    internal Task<BudgetUse> SetAsync(BudgetUse wanted, CancellationToken cancellationToken) =>
+    public Task<BudgetUse> SetAsync(BudgetUse wanted, CancellationToken cancellationToken) => ChangeAsync("budget-set", wanted, cancellationToken);
+
+    public Task<BudgetUse> RaiseAsync(BudgetUse wanted, CancellationToken cancellationToken) => ChangeAsync("budget-raised", wanted, cancellationToken);
+
+    private Task<BudgetUse> ChangeAsync(string action, BudgetUse wanted, CancellationToken cancellationToken) =>
         database.Writer.ExecuteAsync(
             (connection, transaction) =>
             {
                 var now = clock.GetUtcNow();
-                BudgetLedger.SetLimit(connection, transaction, wanted.Scope, wanted.Subject, wanted.Class, wanted.Limit);
-                var detail = FormattableString.Invariant($"{wanted.Scope} {wanted.Subject} {wanted.Class.ToToken()} {wanted.Limit}");
-                transaction.Append(FederationEvents.HubAction("budget-set", detail, now));
-                return BudgetLedger.List(connection, transaction, now).FirstOrDefault(budget =>
-                    budget.Scope == wanted.Scope && budget.Class == wanted.Class
-                    && string.Equals(budget.Subject, wanted.Subject, StringComparison.Ordinal)) ?? wanted;
+                BudgetLedger.Change(connection, transaction, wanted);
+                transaction.Append(FederationEvents.HubAction(action, Detail(wanted), now));
+                return BudgetLedger.Find(connection, transaction, wanted, now);
             },
             cancellationToken);
+
+    private static string Detail(BudgetUse wanted)
+    {
+        var limit = FormattableString.Invariant($"{BudgetScopes.Of(wanted.Scope)} {wanted.Subject} {wanted.Class.ToToken()} {wanted.Limit}");
+        return wanted.Raised is { } raised ? FormattableString.Invariant($"{limit} until {raised.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}: {raised.Reason}") : limit;
+    }
 }

@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace FedHub.Hub.Rpc;
 
 /// <summary>The administration service, on the Unix socket only.</summary>
-internal sealed class HubAdminRpc(HubStatus status, LogView log, BudgetBook budgets, DirectoryPublisher publisher) : HubAdminService.HubAdminServiceBase
+internal sealed class HubAdminRpc(HubStatus status, LogView log, DirectoryPublisher publisher) : HubAdminService.HubAdminServiceBase
 {
     public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
@@ -42,19 +42,6 @@ internal sealed class HubAdminRpc(HubStatus status, LogView log, BudgetBook budg
             Verified = check.Finding is null,
             Finding = check.Finding ?? string.Empty,
         };
-    }
-
-    public override async Task<ListBudgetsResponse> ListBudgets(ListBudgetsRequest request, ServerCallContext context)
-    {
-        var response = new ListBudgetsResponse();
-        response.Budgets.AddRange((await budgets.ListAsync(context.CancellationToken)).Select(BudgetCodec.ToProto));
-        return response;
-    }
-
-    public override async Task<SetBudgetResponse> SetBudget(SetBudgetRequest request, ServerCallContext context)
-    {
-        var wanted = BudgetCodec.ToDomain(request.Budget).OrThrow();
-        return new SetBudgetResponse { Budget = BudgetCodec.ToProto(await budgets.SetAsync(wanted, context.CancellationToken)) };
     }
 
     public override async Task<PublishDirectoryResponse> PublishDirectory(PublishDirectoryRequest request, ServerCallContext context)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
@@ -13,8 +12,6 @@ internal static class StatementReader
 {
     private const int KeyBytes = 16;
     private const int MaxPayloadBytes = 64 * 1024;
-    private const int CredentialIdBytes = 16;
-    private const string CredentialField = "credentialId";
 
     internal static Checked<MemberStatement> Read(
         SubmitStatementRequest request, FederationDirectory directory, MemberId caller, DateTimeOffset now)
@@ -40,8 +37,8 @@ internal static class StatementReader
             return new Refusal(ErrorCode.SignatureInvalid, "The statement is not signed by the member that sent it.");
         }
 
-        byte[] revoked = [];
-        if (!TryReadObject(envelope.Payload, kind == AuditKind.CredentialRevoked, ref revoked))
+        ReadOnlyMemory<byte> revoked = default;
+        if (kind == AuditKind.CredentialRevoked ? !RevocationStatement.TryRead(envelope.Payload, out revoked) : !RevocationStatement.IsObject(envelope.Payload))
         {
             return new Refusal(
                 ErrorCode.InvalidInput, "A statement is a JSON object; credential-revoked has a credentialId of 32 hexadecimal digits.");
@@ -49,38 +46,5 @@ internal static class StatementReader
 
         return new MemberStatement(
             caller, kind, request.IdempotencyKey.Memory, Digest.Of(envelope.Payload.Span), request.Statement.ToByteArray(), revoked);
-    }
-
-    private static bool TryReadObject(ReadOnlyMemory<byte> json, bool revokes, ref byte[] credential)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return false;
-            }
-
-            return !revokes || (document.RootElement.TryGetProperty(CredentialField, out var field)
-                && field.ValueKind == JsonValueKind.String
-                && TryReadHex(field.GetString(), ref credential));
-        }
-        catch (JsonException)
-        {
-            // Not JSON: an expected outcome.
-            return false;
-        }
-    }
-
-    private static bool TryReadHex(string? text, ref byte[] credential)
-    {
-        var bytes = new byte[CredentialIdBytes];
-        if (text?.Length != 2 * CredentialIdBytes || Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
-        {
-            return false;
-        }
-
-        credential = bytes;
-        return true;
     }
 }

@@ -119,7 +119,10 @@ internal static class HubSchema
         CREATE TABLE revoked_credential (
             member        TEXT NOT NULL,
             credential_id BLOB NOT NULL,
+            log_index     INTEGER NOT NULL,
+            envelope      BLOB NOT NULL,
             PRIMARY KEY (member, credential_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX revoked_credential_by_index ON revoked_credential (log_index);
         """;
 }

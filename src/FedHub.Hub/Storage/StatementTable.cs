@@ -29,8 +29,8 @@ internal static class StatementTable
         if (!statement.RevokedCredential.IsEmpty)
         {
             connection.Execute(
-                "INSERT OR IGNORE INTO revoked_credential (member, credential_id) VALUES (@member, @credential)",
-                new { member, credential = statement.RevokedCredential.ToArray() });
+                "INSERT OR IGNORE INTO revoked_credential (member, credential_id, log_index, envelope) VALUES (@member, @credential, @index, @envelope)",
+                new { member, credential = statement.RevokedCredential.ToArray(), index = receipt.Index, envelope = statement.Envelope });
         }
     }
 
@@ -42,6 +42,13 @@ internal static class StatementTable
             new { member = member.ToString(), key = key.ToArray() });
         return row.Digest is null ? null : (Digest.FromBytes(row.Digest), Columns.Receipt(row.Index, row.Leaf!));
     }
+
+    /// <summary>Revocations from a log index on, ascending.</summary>
+    internal static IReadOnlyList<(long LogIndex, string Member, byte[] Envelope)> Revocations(SqliteConnection connection, long from, int limit) =>
+    [
+        .. connection.Query<(long, string, byte[])>(
+            "SELECT log_index, member, envelope FROM revoked_credential WHERE log_index >= @from ORDER BY log_index LIMIT @limit", new { from, limit }),
+    ];
 
     internal static bool IsRevoked(SqliteConnection connection, MemberId member, ReadOnlyMemory<byte> credential) =>
         connection.ExecuteScalar<bool>(

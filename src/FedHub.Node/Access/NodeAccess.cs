@@ -22,13 +22,24 @@ internal static class NodeAccess
 
         ["/fedhub.node.v1.NodeAdminService/GetStatus"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/ImportRecords"] = AccessRule.OperatorAnd(OfficerRole.Admin),
-        ["/fedhub.node.v1.NodeAdminService/ListOfficers"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
-        ["/fedhub.node.v1.NodeAdminService/ApproveOfficer"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
-        ["/fedhub.node.v1.NodeAdminService/SuspendOfficer"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/StartEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/RunSelfTest"] = AccessRule.OperatorAnd(OfficerRole.Admin),
-        ["/fedhub.node.v1.NodeAdminService/ListBudgets"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
-        ["/fedhub.node.v1.NodeAdminService/SetBudget"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+
+        ["/fedhub.node.v1.OfficerService/ListOfficers"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
+        ["/fedhub.node.v1.OfficerService/ApproveOfficer"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
+        ["/fedhub.node.v1.OfficerService/ChangeOfficer"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
+        ["/fedhub.node.v1.OfficerService/SuspendOfficer"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
+        ["/fedhub.node.v1.OfficerService/ListOfficerSearches"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
+
+        ["/fedhub.budget.v1.BudgetService/ListBudgets"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
+        ["/fedhub.budget.v1.BudgetService/SetBudget"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.budget.v1.BudgetService/RaiseBudget"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin),
+
+        ["/fedhub.node.v1.PolicyService/GetPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin, OfficerRole.Reviewer, OfficerRole.NationalAuditor),
+        ["/fedhub.node.v1.PolicyService/ListPolicyVersions"] = AccessRule.OperatorAnd(OfficerRole.Admin, OfficerRole.NationalAuditor),
+        ["/fedhub.node.v1.PolicyService/ApplyPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.node.v1.PolicyService/ConfirmPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.node.v1.PolicyService/WithdrawPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All rules, by path of the call.</summary>

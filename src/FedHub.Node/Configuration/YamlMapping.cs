@@ -1,4 +1,5 @@
 using System.Globalization;
+using FedHub.Node.Policy;
 using FedHub.Protocol;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -21,6 +22,9 @@ internal sealed class YamlMapping
     /// <summary>All entries, for mappings whose keys are data.</summary>
     internal IReadOnlyList<(YamlText Key, YamlText Value)> Entries => [.. _node.Children.Select(child => (ToText(child.Key), ToText(child.Value)))];
 
+    /// <summary>Where the mapping begins.</summary>
+    internal PolicyPlace Place => new(_file, (int)_node.Start.Line, (int)_node.Start.Column);
+
     /// <summary>Reads a file of one document.</summary>
     /// <exception cref="FedHubException">It is not YAML, or not one mapping.</exception>
     internal static YamlMapping Parse(string file, string text)
@@ -28,12 +32,18 @@ internal sealed class YamlMapping
         var stream = new YamlStream();
         try
         {
+            YamlShape.Check(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException exception)
         {
             var reason = exception.Message.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) ? "a key stands twice" : "not valid YAML";
             throw Error(file, exception.Start, reason);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The library stumbles over some files that are not YAML instead of saying so.
+            throw Error(file, new Mark(0, 1, 1), "not valid YAML");
         }
 
         return stream.Documents.Count == 1

@@ -16,7 +16,16 @@ internal static class HubLinkSchema
             member TEXT NOT NULL,
             valid_until INTEGER NOT NULL,
             envelope BLOB NOT NULL
-        ) WITHOUT ROWID
+        ) WITHOUT ROWID;
+        CREATE TABLE foreign_revocation (
+            member TEXT NOT NULL,
+            credential_id BLOB NOT NULL,
+            PRIMARY KEY (member, credential_id)
+        ) WITHOUT ROWID;
+        CREATE TABLE revocation_cursor (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            next_log_index INTEGER NOT NULL
+        )
         """,
     ];
 }

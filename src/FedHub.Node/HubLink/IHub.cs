@@ -34,6 +34,9 @@ internal interface IHub
     /// <summary>Directories newer than a version, ascending.</summary>
     Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);
 
+    /// <summary>Members' statements that revoke credentials, from a log index on, ascending; some of them, when there are many.</summary>
+    Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken);
+
     /// <summary>Publishes a manifest with its files; both are durable when this returns.</summary>
     Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken);
 

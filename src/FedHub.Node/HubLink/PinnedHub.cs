@@ -30,6 +30,9 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
         => hub.GetDirectoriesAsync(knownVersion, cancellationToken);
 
+    public Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)
+        => Checked().ListRevocationsAsync(fromLogIndex, cancellationToken);
+
     public Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken)
         => Checked().PublishFilterAsync(manifest, files, cancellationToken);
 

@@ -10,7 +10,7 @@ namespace FedHub.Node.HubLink;
 
 /// <summary>Keeps directory, own manifests, others' filters and the node's stores current: when something changed, and every minute.</summary>
 internal sealed class SyncLoop(
-    IHub hub, DirectoryKeeper directories, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
+    IHub hub, DirectoryKeeper directories, RevokedCredentials revoked, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
     SearchStore searches, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
@@ -101,6 +101,7 @@ internal sealed class SyncLoop(
             return false;
         }
 
+        succeeded &= await TryAsync(SyncStep.Revocations, () => revoked.RefreshAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Epochs, () => epochs.EnsureCurrentAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Deltas, () => epochs.BuildDeltaAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Publishing, () => PublishAsync(cancellationToken), cancellationToken);

@@ -4,6 +4,7 @@ namespace FedHub.Node.HubLink;
 internal enum SyncStep
 {
     Directory,
+    Revocations,
     Epochs,
     Deltas,
     Publishing,

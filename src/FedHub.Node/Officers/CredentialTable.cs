@@ -35,13 +35,15 @@ internal static class CredentialTable
     }
 
     /// <summary>Revokes all of an officer's credentials that have not ended, and states each.</summary>
-    public static void Revoke(SqliteConnection connection, string officerId, DateTimeOffset now, List<Statement> statements)
+    /// <returns>How many.</returns>
+    public static int Revoke(SqliteConnection connection, string officerId, DateTimeOffset now, List<Statement> statements)
     {
         var live = connection.Query<byte[]>(
             "SELECT credential_id FROM credential WHERE officer = @officerId AND revoked = 0 AND expires_at > @now ORDER BY expires_at, credential_id",
             new { officerId, now = now.ToUnixTimeMilliseconds() }).ToList();
         statements.AddRange(live.Select(id => StatementPayloads.CredentialRevoked(id, officerId, now)));
         connection.Execute("UPDATE credential SET revoked = 1 WHERE officer = @officerId", new { officerId });
+        return live.Count;
     }
 
     /// <summary>Whether a credential of this node was not revoked.</summary>

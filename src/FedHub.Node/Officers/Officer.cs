@@ -24,6 +24,12 @@ internal sealed record Officer(
     IReadOnlyList<Purpose> Purposes,
     DateTimeOffset EnrolledAt)
 {
+    /// <summary>Why suspended.</summary>
+    public SuspensionReason SuspendedFor { get; init; }
+
+    /// <summary>Rights that wait for further people; null when none do.</summary>
+    public OfficerProposal? Proposal { get; init; }
+
     /// <summary>What officer and admin compare by voice before approval.</summary>
     public string Fingerprint => OfficerFingerprint.Of(PublicKey, TlsKey);
 

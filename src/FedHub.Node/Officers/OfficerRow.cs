@@ -24,6 +24,8 @@ internal sealed class OfficerRow
 
     public long EnrolledAt { get; set; }
 
+    public long SuspendedFor { get; set; }
+
     /// <summary>The officer.</summary>
     /// <exception cref="FedHubException">The row was altered.</exception>
     public Officer ToOfficer()
@@ -35,9 +37,10 @@ internal sealed class OfficerRow
 
         return new Officer(
             OfficerId, publicKey, Digest.FromBytes(TlsKey), Agency, ServiceNumber, (OfficerState)State,
-            [.. Words(Roles).Select(word => Tokens.TryParseRole(word, out var role) ? role : default).Where(role => role != default)],
-            [.. Words(Purposes).Select(word => Tokens.TryParsePurpose(word, out var purpose) ? purpose : default).Where(purpose => purpose != default)],
-            DateTimeOffset.FromUnixTimeMilliseconds(EnrolledAt));
+            ReadRoles(Roles), ReadPurposes(Purposes), DateTimeOffset.FromUnixTimeMilliseconds(EnrolledAt))
+        {
+            SuspendedFor = (SuspensionReason)SuspendedFor,
+        };
     }
 
     /// <summary>Roles as one column holds them.</summary>
@@ -45,6 +48,14 @@ internal sealed class OfficerRow
 
     /// <summary>Purposes as one column holds them.</summary>
     public static string Words(IEnumerable<Purpose> purposes) => string.Join(' ', purposes.Select(Tokens.Of));
+
+    /// <summary>Reads what <see cref="Words(IEnumerable{OfficerRole})"/> wrote.</summary>
+    public static IReadOnlyList<OfficerRole> ReadRoles(string text) =>
+        [.. Words(text).Select(word => Tokens.TryParseRole(word, out var role) ? role : default).Where(role => role != default)];
+
+    /// <summary>Reads what <see cref="Words(IEnumerable{Purpose})"/> wrote.</summary>
+    public static IReadOnlyList<Purpose> ReadPurposes(string text) =>
+        [.. Words(text).Select(word => Tokens.TryParsePurpose(word, out var purpose) ? purpose : default).Where(purpose => purpose != default)];
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -16,7 +16,16 @@ internal static class OfficerSchema
             roles TEXT NOT NULL,
             purposes TEXT NOT NULL,
             enrolled_at INTEGER NOT NULL,
-            changed_at INTEGER NOT NULL
+            changed_at INTEGER NOT NULL,
+            suspended_for INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE officer_approval (
+            officer_id TEXT NOT NULL,
+            approver TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            purposes TEXT NOT NULL,
+            given_at INTEGER NOT NULL,
+            PRIMARY KEY (officer_id, approver)
         ) WITHOUT ROWID
         """,
         """

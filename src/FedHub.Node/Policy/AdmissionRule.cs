@@ -9,7 +9,8 @@ internal sealed record AdmissionRule(
     FrozenSet<MemberId>? Members,
     FrozenSet<string>? Agencies,
     FrozenSet<Purpose> Purposes,
-    FrozenSet<IdentifierClass>? Classes)
+    FrozenSet<IdentifierClass>? Classes,
+    PolicyPlace Place)
 {
     internal bool Covers(MemberId member, IdentifierClass identifierClass) =>
         (Members?.Contains(member) ?? true) && (Classes?.Contains(identifierClass) ?? true);

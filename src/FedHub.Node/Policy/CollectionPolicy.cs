@@ -17,4 +17,7 @@ public sealed record CollectionPolicy
 
     /// <summary>What is disclosed; the first rule that fits decides.</summary>
     internal IReadOnlyList<DisclosureRule> Disclosures { get; init; } = [];
+
+    /// <summary>How much may be asked a day; the lowest that fits holds.</summary>
+    internal IReadOnlyList<BudgetRule> Budgets { get; init; } = [];
 }

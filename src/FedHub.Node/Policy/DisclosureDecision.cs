@@ -9,4 +9,14 @@ namespace FedHub.Node.Policy;
 /// <param name="Ground">Why; only when refused.</param>
 /// <param name="ReviewDue">How long a person has to decide; only when under review.</param>
 public sealed record DisclosureDecision(
-    DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue);
+    DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue)
+{
+    /// <summary>Whether two persons must decide alike; only when under review.</summary>
+    public bool TwoPersons { get; init; }
+
+    /// <summary>On what a person may refuse; only when under review.</summary>
+    public IReadOnlyList<string> Grounds { get; init; } = [];
+
+    /// <summary>In words: <c>disclosed (full_name, nationality), desk "National desk"</c>.</summary>
+    public string ToText() => PolicyWords.Describe(this);
+}

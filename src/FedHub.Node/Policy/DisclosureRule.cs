@@ -10,7 +10,8 @@ internal sealed record DisclosureRule(
     FrozenSet<MemberId>? Members,
     FrozenSet<Purpose>? Purposes,
     FrozenSet<RecordCategory>? Categories,
-    DisclosureDecision Decision)
+    DisclosureDecision Decision,
+    PolicyPlace Place)
 {
     internal bool Covers(MemberId origin, Purpose purpose, RecordCategory category) =>
         (Members?.Contains(origin) ?? true) && (Purposes?.Contains(purpose) ?? true) && (Categories?.Contains(category) ?? true);

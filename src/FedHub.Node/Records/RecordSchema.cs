@@ -66,6 +66,9 @@ public static class RecordSchema
     /// <summary>Whether a policy may release it.</summary>
     public static bool IsReleasable(string name) => IsField(name) && name is not (Category or DocumentCountry);
 
+    /// <summary>The fields of the schema that a policy may release, by name; free fields besides.</summary>
+    public static IReadOnlyList<string> ReleasableFields => [.. _fields.Where(IsReleasable).Order(StringComparer.Ordinal)];
+
     /// <summary>Whether it takes several values.</summary>
     internal static bool IsList(string name) => _lists.Contains(name);
 

@@ -98,7 +98,7 @@ internal sealed class AnswerStore(NodeDatabase database)
         connection.Execute("SAVEPOINT budgets");
         foreach (var slot in evaluated)
         {
-            if (BudgetLedger.TryTake(connection, null, [.. BudgetCharge.For(query, slot.Part)], now) is { } refusal)
+            if (BudgetLedger.TryTake(connection, null, slot.Charges, now) is { } refusal)
             {
                 refused.Add((slot, refusal));
             }

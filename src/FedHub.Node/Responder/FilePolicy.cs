@@ -13,4 +13,12 @@ internal sealed class FilePolicy(CollectionPolicies policies) : IOwnPolicy
 
     public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category)
         => policies.DecideDisclosure(collection, origin, purpose, category);
+
+    public IReadOnlyList<BudgetCharge> Charges(VerifiedQuery query, VerifiedPart part) =>
+    [
+        .. BudgetCharge.For(query, part).Select(charge => charge with
+        {
+            Ceiling = policies.InForce.BudgetOf(part.Slot.Collection, query.Origin, charge.Scope, part.Slot.Class),
+        }),
+    ];
 }

@@ -13,4 +13,7 @@ internal interface IOwnPolicy
 
     /// <summary>What is said of a record that was hit.</summary>
     DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category);
+
+    /// <summary>What one part of a query costs whom, and the most that the policy lets each of them ask a day.</summary>
+    IReadOnlyList<BudgetCharge> Charges(VerifiedQuery query, VerifiedPart part);
 }

@@ -1,4 +1,5 @@
 using FedHub.Cryptography;
+using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Budgets;
 using FedHub.Node.HubLink;
@@ -13,6 +14,7 @@ namespace FedHub.Node.Responder;
 internal sealed class QueryResponder(
     ResponderIdentity identity,
     DirectoryKeeper directories,
+    RevokedCredentials revoked,
     IOwnIndex index,
     IOwnPolicy policy,
     ExhaustedBudgets exhausted,
@@ -34,7 +36,7 @@ internal sealed class QueryResponder(
             return null;
         }
 
-        var verified = Verify(delivery.Query);
+        var verified = Verify(delivery.Query, header.Origin);
 
         // A query that was answered before is answered alike, even if the directory has moved on since.
         if (verified.Refusal is null or { Code: ErrorCode.DirectoryStale }
@@ -46,7 +48,7 @@ internal sealed class QueryResponder(
         if (verified.Refusal is { Code: ErrorCode.DirectoryStale } && header.DirectoryVersion > directories.Current.Version)
         {
             await directories.RefreshAsync(header.DirectoryVersion, cancellationToken);
-            verified = Verify(delivery.Query);
+            verified = Verify(delivery.Query, header.Origin);
         }
 
         if (!verified.IsAccepted(out var query, out var refusal))
@@ -59,20 +61,20 @@ internal sealed class QueryResponder(
 
     private static Refusal Replayed() => new(ErrorCode.Replayed, "The query id was used before with other content.");
 
-    private Checked<VerifiedQuery> Verify(Envelope envelope)
+    private Checked<VerifiedQuery> Verify(Envelope envelope, MemberId origin)
     {
         var now = clock.GetUtcNow();
-        return directories.CheckInForce(now) is { } expired ? expired : MatchQueryVerifier.Verify(envelope, directories.Current, now);
+        return directories.CheckInForce(now) is { } expired ? expired : MatchQueryVerifier.Verify(envelope, directories.Current, now, id => revoked.Contains(origin, id));
     }
 
     private async Task<QueryReply> AnswerVerifiedAsync(VerifiedQuery query, QueryHeader header, QueryDelivery delivery, CancellationToken cancellationToken)
     {
-        var slots = query.PartsFor(identity.Member).Select(part => new SlotWork(part)).ToList();
+        var slots = query.PartsFor(identity.Member).Select(part => new SlotWork(part) { Charges = policy.Charges(query, part) }).ToList();
         CheckPartHashes(slots, delivery.SealedParts);
         ForEachStanding(slots, slot => slot.Refusal = CheckLogProof(delivery));
         ForEachStanding(slots, slot => slot.Refusal = CheckSlot(slot));
         ForEachStanding(slots, slot => slot.Refusal = CheckPolicy(slot, query));
-        ForEachStanding(slots, slot => slot.Refusal = exhausted.Check(BudgetCharge.For(query, slot.Part), clock.GetUtcNow()));
+        ForEachStanding(slots, slot => slot.Refusal = exhausted.Check(slot.Charges, clock.GetUtcNow()));
         ForEachStanding(slots, slot => Evaluate(slot, query));
         if (slots.All(slot => slot.Refusal is not null))
         {
@@ -198,7 +200,7 @@ internal sealed class QueryResponder(
 
             foreach (var (slot, refusal) in result.OverBudget)
             {
-                exhausted.Remember(BudgetCharge.For(query, slot.Part), refusal);
+                exhausted.Remember(slot.Charges, refusal);
                 slot.Refusal = refusal;
                 slot.Answer = null;
             }

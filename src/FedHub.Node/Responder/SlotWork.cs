@@ -9,6 +9,9 @@ internal sealed class SlotWork(VerifiedPart part)
 {
     public VerifiedPart Part { get; } = part;
 
+    /// <summary>What it costs whom.</summary>
+    public required IReadOnlyCollection<BudgetCharge> Charges { get; init; }
+
     /// <summary>Bytes whose digest was signed; set by the check of the parts' hashes.</summary>
     public ReadOnlyMemory<byte> SealedPart { get; set; }
 

@@ -1,6 +1,7 @@
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.Budgets;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
@@ -13,7 +14,7 @@ namespace FedHub.Node.Rpc;
 /// <summary>The gateway service: who calls is known by the TLS key alone.</summary>
 internal sealed class GatewayRpc(
     MemberId self, OfficerRegister officers, CredentialIssuer credentials, DirectoryKeeper directories, SearchPreparer preparer,
-    PreparedSearches prepared, SearchRunner runner) : GatewayService.GatewayServiceBase
+    PreparedSearches prepared, SearchRunner runner, OwnBudgets budgets) : GatewayService.GatewayServiceBase
 {
     public override async Task<EnrolOfficerResponse> EnrolOfficer(EnrolOfficerRequest request, ServerCallContext context)
     {
@@ -71,6 +72,9 @@ internal sealed class GatewayRpc(
             throw new FedHubException(ErrorCode.NotFound, "There is no such prepared search; prepare it again.");
         }
 
+        // Only what is signed leaves, and only what leaves is counted.
+        _ = runner.Sign(search, signature);
+        await budgets.TakeAsync(search, officer.OfficerId, officer.Agency, context.CancellationToken);
         await foreach (var happened in runner.RunAsync(search, signature, context.CancellationToken))
         {
             await responseStream.WriteAsync(SearchResponses.Write(happened));

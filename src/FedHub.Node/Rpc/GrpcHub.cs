@@ -18,6 +18,7 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
     private readonly ExchangeService.ExchangeServiceClient _exchange = new(channel);
     private readonly DirectoryService.DirectoryServiceClient _directory = new(channel);
     private readonly FilterService.FilterServiceClient _filters = new(channel);
+    private readonly RevocationService.RevocationServiceClient _revocations = new(channel);
 
     public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
         Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -88,6 +89,15 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         var request = new GetDirectoryRequest { KnownVersion = knownVersion };
         var response = await CallAsync(() => _directory.GetDirectoryAsync(request, cancellationToken: cancellationToken));
         return [.. response.Directories.Select(envelope => EnvelopeCodec.ToDomain(envelope).OrThrow())];
+    }
+
+    public async Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)
+    {
+        var request = new ListRevocationsRequest { FromLogIndex = fromLogIndex };
+        var response = await CallAsync(() => _revocations.ListRevocationsAsync(request, cancellationToken: cancellationToken));
+        return [.. response.Revocations.Select(revocation => MemberId.TryParse(revocation.Member, out var member)
+            ? new LoggedRevocation(revocation.LogIndex, member, EnvelopeCodec.ToDomain(revocation.Statement).OrThrow())
+            : throw new FedHubException(ErrorCode.Malformed, "The hub sent a revocation of nobody."))];
     }
 
     public Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken) => CallAsync(async () =>

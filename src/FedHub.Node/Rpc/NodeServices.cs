@@ -1,5 +1,7 @@
 using FedHub.Grpc;
 using FedHub.Node.Access;
+using FedHub.Node.Budgets;
+using FedHub.Protocol;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
@@ -17,20 +19,29 @@ internal static class NodeServices
         services.AddSingleton(health);
         services.AddSingleton(new AccessInterceptor(components.Officers, components.RunningCalls));
         services.AddSingleton(new GatewayRpc(
-            components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner));
+            components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
+            components.OwnBudgets));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
                 components.Epochs, components.Officers, components.Filters, components.Metrics),
             new RecordImport(
                 components.Importer, components.Policies, components.Epochs, components.Sync, components.Signal, provider.GetRequiredService<TimeProvider>()),
-            components.Officers, components.Epochs, components.Sync, components.Signal, components.SelfTester, components.Budgets, components.Outbox,
+            components.Epochs, components.Sync, components.Signal, components.SelfTester, components.Outbox, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new OfficerRpc(components.Officers, components.OfficerSearches));
+        services.AddSingleton(new PolicyRpc(
+            components.Policies, components.PolicyAdministration, components.Database, components.Epochs, components.Sync, components.Signal));
+        services.AddSingleton(provider => new BudgetRpc(
+            context => new CallerBudgets(components.Budgets, components.Officers, components.Configuration.Member, NodeCaller.Of(context)),
             provider.GetRequiredService<TimeProvider>()));
     }
 
     public static void Map(WebApplication application)
     {
         application.MapGrpcService<GatewayRpc>();
+        application.MapGrpcService<OfficerRpc>();
+        application.MapGrpcService<PolicyRpc>();
+        application.MapGrpcService<BudgetRpc>();
         application.MapGrpcService<HealthServiceImpl>();
 
         // A national file is larger than a stream's default.

@@ -34,39 +34,98 @@ internal static class StatementPayloads
             json.WriteString("officer", officerId);
         }));
 
-    /// <summary>An officer was approved, with other rights, or suspended.</summary>
-    public static Statement OfficerChanged(Officer officer, DateTimeOffset at) =>
+    /// <summary>An officer was approved, given other rights, or suspended.</summary>
+    /// <param name="officer">As from now on.</param>
+    /// <param name="by">Who did it: a pseudonym, or <c>operator</c>.</param>
+    /// <param name="at">When.</param>
+    public static Statement OfficerChanged(Officer officer, string by, DateTimeOffset at) =>
         new(AuditKind.AdministratorAction, Write(officer.State == OfficerState.Approved ? "officer-approved" : "officer-suspended", at, json =>
         {
-            json.WriteString("officer", officer.OfficerId);
-            json.WriteString("agency", officer.Agency);
-            WriteWords(json, "roles", officer.Roles.Select(Tokens.Of));
-            WriteWords(json, "purposes", officer.Purposes.Select(Tokens.Of));
+            WriteOfficer(json, officer, officer.Roles, officer.Purposes);
+            json.WriteString("by", by);
+            if (officer.State == OfficerState.Suspended)
+            {
+                json.WriteString("reason", SuspensionReasons.Of(officer.SuspendedFor));
+            }
         }));
 
-    public static Statement BudgetSet(BudgetScope scope, string subject, IdentifierClass identifierClass, long limit, DateTimeOffset at) =>
+    /// <summary>Somebody agreed to rights that take further people.</summary>
+    public static Statement OfficerProposed(Officer officer, string by, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("officer-proposed", at, json =>
+        {
+            WriteOfficer(json, officer, officer.Proposal?.Roles ?? [], officer.Proposal?.Purposes ?? []);
+            json.WriteString("by", by);
+        }));
+
+    /// <summary>A limit was set for good.</summary>
+    public static Statement BudgetSet(BudgetUse budget, string by, DateTimeOffset at) =>
         new(AuditKind.AdministratorAction, Write("budget-set", at, json =>
         {
-            json.WriteString("scope", Word(scope));
-            json.WriteString("subject", subject);
-            json.WriteString("class", identifierClass.ToToken());
-            json.WriteNumber("limit", limit);
+            WriteBudget(json, budget);
+            json.WriteString("by", by);
+        }));
+
+    /// <summary>A limit was raised for a while.</summary>
+    public static Statement BudgetRaised(BudgetUse budget, string by, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("budget-raised", at, json =>
+        {
+            WriteBudget(json, budget);
+            json.WriteString("by", by);
+            json.WriteString("until", Text(budget.Raised?.Until ?? at));
+            json.WriteString("reason", budget.Raised?.Reason ?? "");
         }));
 
     /// <summary>An administrator had the next epoch of all slots started.</summary>
     public static Statement EpochStarted(int slotCount, DateTimeOffset at) =>
         new(AuditKind.AdministratorAction, Write("epoch-started", at, json => json.WriteNumber("slots", slotCount)));
 
-    /// <summary>The node runs under other policies than before.</summary>
+    /// <summary>Other policies are in force than before.</summary>
     /// <param name="digest">Of the policies now.</param>
     /// <param name="previous">Of those before; null for the first.</param>
-    /// <param name="at">When it began to.</param>
-    public static Statement PolicyChanged(Digest digest, Digest? previous, DateTimeOffset at) =>
+    /// <param name="by">Who put them in force.</param>
+    /// <param name="confirmedBy">Who confirmed them; empty when nobody had to.</param>
+    /// <param name="at">Since when.</param>
+    public static Statement PolicyChanged(Digest digest, Digest? previous, string by, string confirmedBy, DateTimeOffset at) =>
         new(AuditKind.PolicyChanged, Write("policy-changed", at, json =>
         {
             json.WriteString("policy", digest.ToString());
             json.WriteString("previous", previous?.ToString() ?? "");
+            json.WriteString("by", by);
+            json.WriteString("confirmedBy", confirmedBy);
         }));
+
+    /// <summary>Policies wait for a second person.</summary>
+    public static Statement PolicyProposed(Digest digest, Digest previous, string by, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("policy-proposed", at, json =>
+        {
+            json.WriteString("policy", digest.ToString());
+            json.WriteString("previous", previous.ToString());
+            json.WriteString("by", by);
+        }));
+
+    /// <summary>Policies that waited were dropped.</summary>
+    public static Statement PolicyWithdrawn(Digest digest, string by, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("policy-withdrawn", at, json =>
+        {
+            json.WriteString("policy", digest.ToString());
+            json.WriteString("by", by);
+        }));
+
+    private static void WriteOfficer(Utf8JsonWriter json, Officer officer, IEnumerable<OfficerRole> roles, IEnumerable<Purpose> purposes)
+    {
+        json.WriteString("officer", officer.OfficerId);
+        json.WriteString("agency", officer.Agency);
+        WriteWords(json, "roles", roles.Select(Tokens.Of));
+        WriteWords(json, "purposes", purposes.Select(Tokens.Of));
+    }
+
+    private static void WriteBudget(Utf8JsonWriter json, BudgetUse budget)
+    {
+        json.WriteString("scope", BudgetScopes.Of(budget.Scope));
+        json.WriteString("subject", budget.Subject);
+        json.WriteString("class", budget.Class.ToToken());
+        json.WriteNumber("limit", budget.Limit);
+    }
 
     private static byte[] Write(string action, DateTimeOffset at, Action<Utf8JsonWriter> fields)
     {
@@ -98,6 +157,4 @@ internal static class StatementPayloads
     private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static string Word(BudgetScope scope) => scope == BudgetScope.SelfTest ? "self-test" : scope.ToString().ToLowerInvariant();
 }

@@ -13,11 +13,7 @@ internal static class StatementSchema
             payload BLOB NOT NULL,
             issued_credential BLOB
         );
-        CREATE INDEX statement_outbox_credential ON statement_outbox (issued_credential) WHERE issued_credential IS NOT NULL;
-        CREATE TABLE stated_policy (
-            one INTEGER PRIMARY KEY CHECK (one = 1),
-            digest BLOB NOT NULL
-        )
+        CREATE INDEX statement_outbox_credential ON statement_outbox (issued_credential) WHERE issued_credential IS NOT NULL
         """,
     ];
 }

@@ -1,6 +1,7 @@
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
+using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Statements;
 using FedHub.Transparency.Sqlite;
@@ -23,6 +24,7 @@ public static class NodeSchema
         .. GatewaySchema.Statements,
         .. ResponderSchema.Statements,
         .. StatementSchema.Statements,
+        .. PolicyTables.Statements,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);

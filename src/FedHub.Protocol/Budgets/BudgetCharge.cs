@@ -9,6 +9,9 @@ namespace FedHub.Protocol;
 /// <param name="Amount">Elements; for class name parts, which is 1.</param>
 public sealed record BudgetCharge(BudgetScope Scope, string Subject, SlotId Slot, long Amount)
 {
+    /// <summary>The most that the owner's policy lets the subject ask of the slot a day, whatever the limits say; null when it says nothing.</summary>
+    public long? Ceiling { get; init; }
+
     /// <summary>The charges of one part: to the officer, the agency and the member, or to the self-test alone.</summary>
     public static IEnumerable<BudgetCharge> For(VerifiedQuery query, VerifiedPart part)
     {

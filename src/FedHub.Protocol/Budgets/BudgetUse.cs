@@ -8,4 +8,8 @@ namespace FedHub.Protocol;
 /// <param name="Class">Class of identifiers.</param>
 /// <param name="Limit">A day.</param>
 /// <param name="Used">Today, in the slot that used most.</param>
-public sealed record BudgetUse(BudgetScope Scope, string Subject, IdentifierClass Class, long Limit, long Used);
+public sealed record BudgetUse(BudgetScope Scope, string Subject, IdentifierClass Class, long Limit, long Used)
+{
+    /// <summary>Why and until when the limit is a raised one; null when it is not.</summary>
+    public BudgetRaise? Raised { get; init; }
+}

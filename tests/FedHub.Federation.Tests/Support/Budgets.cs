@@ -1,3 +1,5 @@
+using FedHub.Cli.Rpc;
+using FedHub.Contracts.Budget.V1;
 using FedHub.Contracts.Common.V1;
 
 namespace FedHub.Federation.Tests.Support;
@@ -7,25 +9,27 @@ internal static class Budgets
 {
     private const string Scope = "member";
 
-    public static Task<ulong> UsedAtHubAsync(LiveFederation federation, string member) => federation.HubAdminAsync(async admin =>
-        (await admin.ListBudgetsAsync(new())).Budgets
-            .Where(budget => budget.Scope == Scope && budget.Subject == member && budget.IdentifierClass == IdentifierClass.Document)
-            .Aggregate(0ul, (sum, budget) => sum + budget.Used));
+    public static Task<ulong> UsedAtHubAsync(LiveFederation federation, string member) => UsedAsync(federation.Files.HubFolder, member);
 
-    public static Task<ulong> UsedAtAsync(LiveFederation federation, string owner, string member) => federation.AdminAsync(owner, async admin =>
-        (await admin.ListBudgetsAsync(new())).Budgets
-            .Where(budget => budget.Scope == Scope && budget.Subject == member && budget.IdentifierClass == IdentifierClass.Document)
-            .Aggregate(0ul, (sum, budget) => sum + budget.Used));
+    public static Task<ulong> UsedAtAsync(LiveFederation federation, string owner, string member) => UsedAsync(federation.Files.NodeFolder(owner), member);
 
-    public static Task LimitAtHubAsync(LiveFederation federation, string member, ulong limit) => federation.HubAdminAsync(async admin =>
-        await admin.SetBudgetAsync(new Contracts.Hub.V1.SetBudgetRequest
-        {
-            Budget = new() { Scope = Scope, Subject = member, IdentifierClass = IdentifierClass.Document, Limit = limit },
-        }));
+    public static Task LimitAtHubAsync(LiveFederation federation, string member, ulong limit) => LimitAsync(federation.Files.HubFolder, member, limit);
 
-    public static Task LimitAtAsync(LiveFederation federation, string owner, string member, ulong limit) => federation.AdminAsync(owner, async admin =>
-        await admin.SetBudgetAsync(new Contracts.Node.V1.SetBudgetRequest
-        {
-            Budget = new() { Scope = Scope, Subject = member, IdentifierClass = IdentifierClass.Document, Limit = limit },
-        }));
+    public static Task LimitAtAsync(LiveFederation federation, string owner, string member, ulong limit) => LimitAsync(federation.Files.NodeFolder(owner), member, limit);
+
+    private static async Task<ulong> UsedAsync(string folder, string member)
+    {
+        using var channel = AdminConnection.Open(folder);
+        var listed = await new BudgetService.BudgetServiceClient(channel).ListBudgetsAsync(new ListBudgetsRequest { Subject = member }).ResponseAsync.WaitAsync(Wait.Patience);
+        return listed.Budgets
+            .Where(budget => budget.Scope == Scope && budget.IdentifierClass == IdentifierClass.Document)
+            .Aggregate(0ul, (sum, budget) => sum + budget.Used);
+    }
+
+    private static async Task LimitAsync(string folder, string member, ulong limit)
+    {
+        using var channel = AdminConnection.Open(folder);
+        var budget = new Budget { Scope = Scope, Subject = member, IdentifierClass = IdentifierClass.Document, Limit = limit };
+        await new BudgetService.BudgetServiceClient(channel).SetBudgetAsync(new SetBudgetRequest { Budget = budget }).ResponseAsync.WaitAsync(Wait.Patience);
+    }
 }

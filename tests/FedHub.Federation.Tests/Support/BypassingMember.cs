@@ -114,7 +114,7 @@ internal sealed class BypassingMember : IAsyncDisposable
         var enrolled = await Components.Officers.EnrolAsync(
             tlsKey, _officerKey.PublicKey, _officerKey.Sign(OfficerRegister.EnrolmentBytes(tlsKey)), "police", "1", CancellationToken.None);
         _officer = await Components.Officers.ApproveAsync(
-            enrolled.OfficerId, enrolled.Fingerprint, [OfficerRole.Investigator], Enum.GetValues<Purpose>().Where(purpose => purpose != default).ToList(), CancellationToken.None);
+            Node.Access.NodeCaller.Operator, enrolled.OfficerId, enrolled.Fingerprint, [OfficerRole.Investigator], Enum.GetValues<Purpose>().Where(purpose => purpose != default).ToList(), CancellationToken.None);
     }
 
     private Envelope Sign(ReadOnlyMemory<byte> payload) => Envelope.Sign(PayloadTypes.MatchQuery, payload, _officerKey).AddSignature(Components.Keys.SigningKey);

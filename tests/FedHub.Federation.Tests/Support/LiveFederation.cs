@@ -53,10 +53,10 @@ public sealed class LiveFederation : IAsyncLifetime
         }
 
         await WaitReadyAsync();
-        await FederationBudgets.RaiseHubAsync(Files.HubFolder, Plenty, CancellationToken.None);
+        await FederationBudgets.RaiseAsync(Files.HubFolder, Plenty, CancellationToken.None);
         foreach (var country in Running)
         {
-            await FederationBudgets.RaiseNodeAsync(Files.NodeFolder(country), Plenty, CancellationToken.None);
+            await FederationBudgets.RaiseAsync(Files.NodeFolder(country), Plenty, CancellationToken.None);
         }
 
         _officer = await DemoOfficer.EnrolAsync(Files.GatewayOf("KAZ"), Files.Pki.CaFile, Files.NodeFolder("KAZ"), TimeProvider.System, CancellationToken.None);
@@ -140,12 +140,6 @@ public sealed class LiveFederation : IAsyncLifetime
     {
         using var channel = AdminConnection.Open(Files.NodeFolder(country));
         return await call(new NodeAdminService.NodeAdminServiceClient(channel)).WaitAsync(Wait.Patience);
-    }
-
-    internal async Task<T> HubAdminAsync<T>(Func<HubAdminService.HubAdminServiceClient, Task<T>> call)
-    {
-        using var channel = AdminConnection.Open(Files.HubFolder);
-        return await call(new HubAdminService.HubAdminServiceClient(channel)).WaitAsync(Wait.Patience);
     }
 
     /// <summary>Reads the hub's log again from its first entry; fails when anything is wrong with it.</summary>

@@ -1,4 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Budget.V1;
 using FedHub.Contracts.Hub.V1;
 using FedHub.Cryptography;
 using FedHub.Protocol;
@@ -96,11 +97,11 @@ public sealed class DirectoryAndAdminTests
         await using var hub = await TestHub.StartAsync();
         var before = (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize;
         var wanted = new Budget { Scope = "agency", Subject = "KAZ/police", IdentifierClass = Contracts.Common.V1.IdentifierClass.Name, Limit = 5 };
-        (await hub.Admin.SetBudgetAsync(new SetBudgetRequest { Budget = wanted })).Budget.ShouldBe(wanted);
+        (await hub.Budgets.SetBudgetAsync(new SetBudgetRequest { Budget = wanted })).Budget.ShouldBe(wanted);
 
         (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize.ShouldBe(before + 1);
-        (await hub.Admin.ListBudgetsAsync(new ListBudgetsRequest())).Budgets.ShouldContain(wanted);
+        (await hub.Budgets.ListBudgetsAsync(new ListBudgetsRequest())).Budgets.ShouldContain(wanted);
         var faulty = new SetBudgetRequest { Budget = new Budget { Scope = "country", Subject = "*", Limit = 1 } };
-        (await Calls.RefusalOfAsync(() => hub.Admin.SetBudgetAsync(faulty).ResponseAsync)).Code.ShouldBe(ErrorCode.InvalidInput);
+        (await Calls.RefusalOfAsync(() => hub.Budgets.SetBudgetAsync(faulty).ResponseAsync)).Code.ShouldBe(ErrorCode.InvalidInput);
     }
 }

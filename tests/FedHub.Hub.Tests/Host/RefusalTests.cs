@@ -1,4 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Budget.V1;
 using FedHub.Contracts.Hub.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography.Match;
@@ -25,7 +26,7 @@ public sealed class RefusalTests
     public async Task Query_BudgetUsedUp_IsOverBudgetAndLoggedOnce()
     {
         await using var hub = await TestHub.StartAsync();
-        await hub.Admin.SetBudgetAsync(new SetBudgetRequest
+        await hub.Budgets.SetBudgetAsync(new SetBudgetRequest
         {
             Budget = new Budget { Scope = "investigator", Subject = "*", IdentifierClass = Contracts.Common.V1.IdentifierClass.Document, Limit = 8 },
         });
@@ -42,7 +43,7 @@ public sealed class RefusalTests
         refusal.RetryAt.ShouldBe(new DateTimeOffset(hub.Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
         (await RefusalOfAsync(hub, query)).Code.ShouldBe(ErrorCode.OverBudget);
         (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize.ShouldBe(size + 1);
-        (await hub.Admin.ListBudgetsAsync(new ListBudgetsRequest())).Budgets
+        (await hub.Budgets.ListBudgetsAsync(new ListBudgetsRequest())).Budgets
             .ShouldContain(budget => budget.Scope == "investigator" && budget.Subject == "KAZ/officer-1" && budget.Used == 8 && budget.Limit == 8);
     }
 

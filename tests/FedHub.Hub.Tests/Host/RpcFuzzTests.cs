@@ -1,3 +1,4 @@
+using FedHub.Contracts.Budget.V1;
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Contracts.Hub.V1;
 using Google.Protobuf;
@@ -34,7 +35,8 @@ public sealed class RpcFuzzTests
         ];
         (string Method, IMessage Seed)[] admin =
         [
-            ("fedhub.hub.v1.HubAdminService/SetBudget", new SetBudgetRequest { Budget = new Budget { Scope = "member", Subject = "KAZ", Limit = 3 } }),
+            ("fedhub.budget.v1.BudgetService/SetBudget", new SetBudgetRequest { Budget = new Budget { Scope = "member", Subject = "KAZ", Limit = 3 } }),
+            ("fedhub.budget.v1.BudgetService/RaiseBudget", new RaiseBudgetRequest { Budget = new Budget { Scope = "member", Subject = "KAZ", Limit = 3, Reason = "raid", RaisedUntilMs = 1 } }),
             ("fedhub.hub.v1.HubAdminService/PublishDirectory", new PublishDirectoryRequest { Directory = disclosure.Disclosure.Request }),
         ];
 

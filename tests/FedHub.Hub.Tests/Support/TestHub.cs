@@ -56,6 +56,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public HubAdminService.HubAdminServiceClient Admin { get; private set; } = null!;
 
+    public Contracts.Budget.V1.BudgetService.BudgetServiceClient Budgets { get; private set; } = null!;
+
     public global::Grpc.Core.CallInvoker AdminCalls { get; private set; } = null!;
 
     public static async Task<TestHub> StartAsync(HubLimits? limits = null, bool publish = true)
@@ -156,6 +158,7 @@ internal sealed class TestHub : IAsyncDisposable
             new GrpcChannelOptions { HttpHandler = GrpcHttpHandler.CreateForUnixSocket(_host.AdminSocket), DisposeHttpClient = true });
         _channels.Add(admin);
         Admin = new HubAdminService.HubAdminServiceClient(admin);
+        Budgets = new Contracts.Budget.V1.BudgetService.BudgetServiceClient(admin);
         AdminCalls = admin.CreateCallInvoker();
     }
 }

@@ -43,7 +43,7 @@ public sealed class DoorTests
         var client = new NodeAdminService.NodeAdminServiceClient(channel);
         await client.GetStatusAsync(new GetStatusRequest()).ResponseAsync.WaitAsync(TestHost.Patience);
 
-        await host.Node.Components.Officers.SuspendAsync(officer.OfficerId, CancellationToken.None);
+        await host.Node.Components.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, FedHub.Node.Officers.SuspensionReason.Left, CancellationToken.None);
 
         var refused = await Should.ThrowAsync<RpcException>(() => client.GetStatusAsync(new GetStatusRequest()).ResponseAsync.WaitAsync(TestHost.Patience));
         refused.StatusCode.ShouldBe(StatusCode.PermissionDenied);
@@ -59,7 +59,7 @@ public sealed class DoorTests
         using var watch = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
         (await watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TestHost.Patience)).ShouldBeTrue();
 
-        await host.Node.Components.Officers.SuspendAsync(officer.OfficerId, CancellationToken.None);
+        await host.Node.Components.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, FedHub.Node.Officers.SuspensionReason.Left, CancellationToken.None);
 
         await Should.ThrowAsync<RpcException>(() => watch.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TestHost.Patience));
     }
@@ -74,7 +74,7 @@ public sealed class DoorTests
     private static async Task<Officer> ApproveAsync(TestHost host, Digest tlsKey, OfficerRole role)
     {
         var officer = await host.EnrolAsync(tlsKey, serviceNumber: role.ToString());
-        return await host.Node.Components.Officers.ApproveAsync(officer.OfficerId, officer.Fingerprint, [role], [Purpose.Investigation], CancellationToken.None);
+        return await host.Node.Components.Officers.ApproveAsync(NodeCaller.Operator, officer.OfficerId, officer.Fingerprint, [role], [Purpose.Investigation], CancellationToken.None);
     }
 
     /// <summary>Sends nothing but the call: whatever comes of it, only PERMISSION_DENIED is the door's word.</summary>

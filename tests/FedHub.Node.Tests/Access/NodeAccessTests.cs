@@ -18,6 +18,7 @@ public sealed class NodeAccessTests
             .Select(ServiceOf)
             .OfType<ServiceDescriptor>()
             .Append(global::Grpc.Health.V1.Health.Descriptor)
+            .Append(Contracts.Budget.V1.BudgetService.Descriptor)
             .SelectMany(service => service.Methods)
             .Select(method => $"/{method.Service.FullName}/{method.Name}")
             .ToList();

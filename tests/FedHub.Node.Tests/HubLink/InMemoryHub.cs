@@ -34,6 +34,9 @@ internal sealed class InMemoryHub
     /// <summary>In the order in which they came.</summary>
     public ConcurrentQueue<LoggedStatement> Statements { get; } = [];
 
+    /// <summary>What members revoked, ascending by log index; statements that revoke are added.</summary>
+    public List<LoggedRevocation> Revocations { get; } = [];
+
     /// <summary>Gives the refusal of a statement; null takes it.</summary>
     public Func<string, ErrorCode?>? OnStatement { get; set; }
 
@@ -121,11 +124,19 @@ internal sealed class InMemoryHub
             }
 
             hub.Statements.Enqueue(new LoggedStatement(self, kind, Convert.ToHexStringLower(idempotencyKey.Span), statement));
+            if (kind == "credential-revoked")
+            {
+                hub.Revocations.Add(new LoggedRevocation((ulong)hub.Revocations.Count, self, statement));
+            }
+
             return Task.CompletedTask;
         }
 
         public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
             => Task.FromResult<IReadOnlyList<Envelope>>([.. hub.Directories.Skip((int)knownVersion)]);
+
+        public Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)
+            => Task.FromResult<IReadOnlyList<LoggedRevocation>>([.. hub.Revocations.Where(revocation => revocation.LogIndex >= fromLogIndex)]);
 
         public async Task PublishFilterAsync(Envelope manifest, IReadOnlyList<FilterUpload> files, CancellationToken cancellationToken)
         {

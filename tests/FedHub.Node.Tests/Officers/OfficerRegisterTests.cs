@@ -58,7 +58,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
         var (officer, _) = await EnrolAsync("e");
 
         var refused = await Should.ThrowAsync<FedHubException>(() => Register.ApproveAsync(
-            officer.OfficerId, "0000-0000-0000-0000-0000", [OfficerRole.Investigator], [Purpose.Investigation], CancellationToken.None));
+            NodeCaller.Operator, officer.OfficerId, "0000-0000-0000-0000-0000", [OfficerRole.Investigator], [Purpose.Investigation], CancellationToken.None));
 
         refused.Refusal.Code.ShouldBe(ErrorCode.FailedPrecondition);
         Register.Find(Tls("e"))!.State.ShouldBe(OfficerState.Pending);
@@ -68,7 +68,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
     public async Task Approved_MaySearchForTheGivenPurposesOnly()
     {
         var (officer, _) = await EnrolAsync("f");
-        var approved = await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.BorderCheck], CancellationToken.None);
+        var approved = await Register.ApproveAsync(NodeCaller.Operator, officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.BorderCheck], CancellationToken.None);
 
         (await SearchAsAsync(approved, Purpose.BorderCheck)).OfficerId.ShouldBe(officer.OfficerId);
         await MayNotSearchAsync(approved, Purpose.Investigation);
@@ -78,8 +78,8 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
     public async Task Suspended_MayNotSearch()
     {
         var (officer, _) = await EnrolAsync("g");
-        await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Investigation], CancellationToken.None);
-        var suspended = await Register.SuspendAsync(officer.OfficerId, CancellationToken.None);
+        await Register.ApproveAsync(NodeCaller.Operator, officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Investigation], CancellationToken.None);
+        var (suspended, _) = await Register.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.Left, CancellationToken.None);
 
         await MayNotSearchAsync(suspended, Purpose.Investigation);
     }
@@ -88,7 +88,7 @@ public sealed class OfficerRegisterTests(FederationFixture fixture) : IClassFixt
     public async Task Register_AfterARestart_KnowsItsOfficers()
     {
         var (officer, _) = await EnrolAsync("h");
-        await Register.ApproveAsync(officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Repatriation, Purpose.BorderCheck], CancellationToken.None);
+        await Register.ApproveAsync(NodeCaller.Operator, officer.OfficerId, officer.Fingerprint, [OfficerRole.Investigator], [Purpose.Repatriation, Purpose.BorderCheck], CancellationToken.None);
 
         var again = new OfficerRegister(_federation.Owner.Database, _federation.Owner.Outbox, new RunningCalls(), _federation.Clock).Find(Tls("h"))!;
 

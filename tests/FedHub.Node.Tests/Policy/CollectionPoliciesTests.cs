@@ -105,12 +105,12 @@ public sealed class CollectionPoliciesTests
     [InlineData("admit:\n  - members: [UZB, all]\n    purposes: [investigation]\n", "p.yaml:7:20: expected three upper-case letters, such as KAZ, or `all` alone.")]
     [InlineData("admit:\n  - members: []\n    purposes: [investigation]\n", "p.yaml:7:14: `members` is empty; name at least one, or leave the key out.")]
     [InlineData("admit:\n  - purposes: [investigation]\n", "p.yaml:7:5: missing key `members`; write `all` for every member.")]
-    [InlineData("admit:\n  - members: all\n    purposes: [investigation]\n    classes: [phone]\n", "p.yaml:9:15: the collection does not have this class.")]
+    [InlineData("admit:\n  - members: all\n    purposes: [investigation]\n    classes: [phone]\n", "p.yaml:9:15: the collection does not have this class; it has document, name.")]
     [InlineData("disclose:\n  - outcome: refer\n", "p.yaml:7:14: unknown outcome; known are disclosed, referred, under-review, refused.")]
     [InlineData("disclose:\n  - outcome: referred\n    summary: [full_name]\n", "p.yaml:8:15: nothing is released with this outcome; remove `summary`.")]
     [InlineData("disclose:\n  - outcome: refused\n", "p.yaml:7:5: a refusal needs a `ground`.")]
     [InlineData("disclose:\n  - outcome: disclosed\n    summary: [address]\n", "p.yaml:8:15: no such field can be released; docs/import.md lists the fields.")]
-    [InlineData("admits:\n  - members: all\n", "p.yaml:6:1: unknown key; known here are admit, classes, collection, disclose, version.")]
+    [InlineData("admits:\n  - members: all\n", "p.yaml:6:1: unknown key; known here are admit, budgets, classes, collection, disclose, version.")]
     public void Read_Typo_StopsWithLineAndColumn(string rest, string message) =>
         Should.Throw<FedHubException>(() => PolicyReader.Read("p.yaml", Head + rest)).Message.ShouldBe(message);
 

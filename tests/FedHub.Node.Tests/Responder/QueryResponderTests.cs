@@ -200,7 +200,7 @@ public sealed class QueryResponderTests(FederationFixture fixture) : IClassFixtu
         var subject = $"KAZ/{officer.OfficerId}";
         var first = _federation.DeliveryOf((await _federation.PrepareAsync(new MatchSubject { Phones = ["+77011234567"] })).Search!);
         var second = _federation.DeliveryOf((await _federation.PrepareAsync(new MatchSubject { Phones = ["+77011234567"] })).Search!);
-        await _federation.Owner.Budgets.SetAsync(BudgetScope.Investigator, subject, IdentifierClass.Phone, 1, CancellationToken.None);
+        await _federation.Owner.Budgets.ChangeAsync(new BudgetUse(BudgetScope.Investigator, subject, IdentifierClass.Phone, 1, 0), "operator", CancellationToken.None);
 
         (await Forgery.AnswerAsync(_federation, first))[slot].ShouldBeNull();
         var refusal = (await Forgery.AnswerAsync(_federation, second))[slot].ShouldNotBeNull();
@@ -232,7 +232,8 @@ public sealed class QueryResponderTests(FederationFixture fixture) : IClassFixtu
 
     private async Task<PreparedSearch> PrepareAsync() => (await _federation.PrepareAsync(Subject())).Search!;
 
-    private long Used(IdentifierClass identifierClass = IdentifierClass.Document) => _federation.Owner.Budgets.List()
+    private long Used(IdentifierClass identifierClass = IdentifierClass.Document) => _federation.Owner.Database
+        .Read(connection => BudgetLedger.List(connection, null, _federation.Clock.GetUtcNow()))
         .Where(use => use.Scope == BudgetScope.Investigator && use.Class == identifierClass && use.Subject != "*").Select(use => use.Used).DefaultIfEmpty().Max();
 
     private async Task<Refusal> RefusedAsync(QueryDelivery delivery, ErrorCode code)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dapper;
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
+using FedHub.Node.Access;
 using FedHub.Node.Gateway;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
@@ -110,7 +110,7 @@ public sealed class StatementTests : IAsyncLifetime
         _federation.Clock.Offset = TimeSpan.FromHours(11.5);
         var search = (await PrepareAsync()).Search!;
 
-        var suspended = await _federation.Asker.Officers.SuspendAsync(officer.OfficerId, Patience);
+        var (suspended, _) = await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.Left, Patience);
 
         (await Should.ThrowAsync<FedHubException>(() => _federation.RunAsync(search))).Refusal.Code.ShouldBe(ErrorCode.CredentialInvalid);
         (await Should.ThrowAsync<FedHubException>(() => _federation.Asker.Credentials.ForSearchAsync(suspended, Purpose.Investigation, Patience)))
@@ -128,8 +128,8 @@ public sealed class StatementTests : IAsyncLifetime
     public async Task Suspension_OfWhatIsSuspended_StatesNothingMore()
     {
         var officer = await _federation.ApprovedOfficerAsync();
-        await _federation.Asker.Officers.SuspendAsync(officer.OfficerId, Patience);
-        await _federation.Asker.Officers.SuspendAsync(officer.OfficerId, Patience);
+        await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.Left, Patience);
+        await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.Left, Patience);
         await _federation.Asker.Statements.FlushAsync(Patience);
 
         Stated("administrator-action").Select(stated => stated.GetProperty("action").GetString()).ShouldBe(["officer-approved", "officer-suspended"]);
@@ -139,7 +139,7 @@ public sealed class StatementTests : IAsyncLifetime
     public async Task Credential_ForAnOfficerSuspendedMeanwhile_IsNotIssued()
     {
         var approved = await _federation.ApprovedOfficerAsync();
-        await _federation.Asker.Officers.SuspendAsync(approved.OfficerId, Patience);
+        await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, approved.OfficerId, SuspensionReason.Left, Patience);
 
         (await Should.ThrowAsync<FedHubException>(() => _federation.Asker.Credentials.ForSearchAsync(approved, Purpose.Investigation, Patience)))
             .Refusal.Code.ShouldBe(ErrorCode.RoleMissing);
@@ -190,7 +190,7 @@ public sealed class StatementTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var loop = _federation.Owner.Statements.RunAsync(stop.Token);
 
-        await _federation.Owner.Budgets.SetAsync(BudgetScope.Agency, "KAZ/police", IdentifierClass.Phone, 7, Patience);
+        await _federation.Owner.Budgets.ChangeAsync(new BudgetUse(BudgetScope.Agency, "KAZ/police", IdentifierClass.Phone, 7, 0), NodeCaller.OperatorName, Patience);
 
         await taken.Task.WaitAsync(Patience);
         await stop.CancelAsync();
@@ -200,7 +200,7 @@ public sealed class StatementTests : IAsyncLifetime
     [Fact]
     public async Task BudgetSet_IsStated()
     {
-        await _federation.Owner.Budgets.SetAsync(BudgetScope.SelfTest, "*", IdentifierClass.Phone, 7, Patience);
+        await _federation.Owner.Budgets.ChangeAsync(new BudgetUse(BudgetScope.SelfTest, "*", IdentifierClass.Phone, 7, 0), NodeCaller.OperatorName, Patience);
         await _federation.Owner.Statements.FlushAsync(Patience);
 
         var stated = Stated("administrator-action").Single();
@@ -224,22 +224,6 @@ public sealed class StatementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Policy_IsStatedWhenItChangedOnly()
-    {
-        var outbox = _federation.Owner.Outbox;
-        await _federation.Owner.PolicyNotice.StateAsync(Patience);
-        await _federation.Owner.PolicyNotice.StateAsync(Patience);
-        await new PolicyNotice(outbox, Digest.Of("other"u8), _federation.Clock).StateAsync(Patience);
-        await _federation.Owner.Statements.FlushAsync(Patience);
-
-        var stated = Stated("policy-changed");
-        stated.Count.ShouldBe(2);
-        stated[0].GetProperty("previous").GetString().ShouldBe("");
-        stated[1].GetProperty("previous").GetString().ShouldBe(stated[0].GetProperty("policy").GetString());
-        stated[1].GetProperty("policy").GetString().ShouldBe(Digest.Of("other"u8).ToString());
-    }
-
-    [Fact]
     public void PolicyDigest_OfEachFile_Counts()
     {
         var layout = _federation.Owner.Configuration.Layout;
@@ -256,7 +240,7 @@ public sealed class StatementTests : IAsyncLifetime
     {
         await _federation.RunAsync((await PrepareAsync()).Search!);
         var officer = await _federation.ApprovedOfficerAsync(Purpose.BorderCheck);
-        await _federation.Asker.Officers.SuspendAsync(officer.OfficerId, Patience);
+        await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.Left, Patience);
         await _federation.Asker.Statements.FlushAsync(Patience);
 
         _federation.Hub.Statements.Count.ShouldBe(5);

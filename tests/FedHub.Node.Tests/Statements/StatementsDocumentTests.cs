@@ -55,14 +55,19 @@ public sealed class StatementsDocumentTests
             "o-1", key.PublicKey, Digest.Of("tls"u8), "police", "4711", OfficerState.Approved, [OfficerRole.Investigator], [Purpose.Investigation], _at);
         var credential = new InvestigatorCredential(
             MemberId.Parse("KAZ"), "o-1", key.PublicKey, "police", officer.Roles, officer.Purposes, _at, _at.AddHours(12), new byte[16]);
+        var budget = new BudgetUse(BudgetScope.Agency, "police", IdentifierClass.Phone, 7, 0);
         return
         [
             StatementPayloads.CredentialIssued(credential),
             StatementPayloads.CredentialRevoked(credential.CredentialId, "o-1", _at),
-            StatementPayloads.PolicyChanged(Digest.Of("policy"u8), previous: null, _at),
-            StatementPayloads.OfficerChanged(officer, _at),
-            StatementPayloads.OfficerChanged(officer with { State = OfficerState.Suspended }, _at),
-            StatementPayloads.BudgetSet(BudgetScope.Agency, "police", IdentifierClass.Phone, 7, _at),
+            StatementPayloads.PolicyChanged(Digest.Of("policy"u8), previous: null, "operator", "o-2", _at),
+            StatementPayloads.PolicyProposed(Digest.Of("policy"u8), Digest.Of("before"u8), "operator", _at),
+            StatementPayloads.PolicyWithdrawn(Digest.Of("policy"u8), "operator", _at),
+            StatementPayloads.OfficerChanged(officer, "operator", _at),
+            StatementPayloads.OfficerChanged(officer with { State = OfficerState.Suspended, SuspendedFor = SuspensionReason.StolenKey }, "operator", _at),
+            StatementPayloads.OfficerProposed(officer, "operator", _at),
+            StatementPayloads.BudgetSet(budget, "operator", _at),
+            StatementPayloads.BudgetRaised(budget with { Raised = new BudgetRaise(_at.AddHours(8), "raid") }, "operator", _at),
             StatementPayloads.EpochStarted(12, _at),
         ];
     }

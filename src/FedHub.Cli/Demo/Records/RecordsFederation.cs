@@ -132,7 +132,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
     {
         _terminal.Say("Every node's policy lets every purpose ask, for this run alone; victims, witnesses and missing persons are referred, never listed.");
         _terminal.Say(FormattableString.Invariant($"Raising every daily budget to {budget} for this file; real nodes keep the protocol's limits."));
-        await FederationBudgets.RaiseHubAsync(_setup.HubFolder, budget, cancellationToken);
+        await FederationBudgets.RaiseAsync(_setup.HubFolder, budget, cancellationToken);
         var folders = new List<string>();
         foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(_setup.HubFolder)!).Where(folder => File.Exists(Path.Combine(folder, "node.json"))))
         {
@@ -140,7 +140,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
             var node = NodeHost.Create(configuration, _time);
             _nodes.Add(configuration.Member.ToString(), node);
             await node.StartAsync(cancellationToken);
-            await FederationBudgets.RaiseNodeAsync(folder, budget, cancellationToken);
+            await FederationBudgets.RaiseAsync(folder, budget, cancellationToken);
             folders.Add(folder);
         }
 

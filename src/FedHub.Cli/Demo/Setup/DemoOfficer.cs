@@ -37,7 +37,7 @@ internal sealed class DemoOfficer : IDisposable
             var enrolled = await OfficerCommand.EnrolAsync(connection.Client, keys, Agency, "demo-1", cancellationToken);
             using var channel = AdminConnection.Open(nodeFolder);
             var approval = NodeOfficersCommand.Request(enrolled.OfficerId, enrolled.Fingerprint, [Tokens.Of(OfficerRole.Investigator)], Tokens.AllPurposes);
-            await new NodeAdminService.NodeAdminServiceClient(channel).ApproveOfficerAsync(approval, cancellationToken: cancellationToken);
+            await new OfficerService.OfficerServiceClient(channel).ApproveOfficerAsync(approval, cancellationToken: cancellationToken);
             return officer;
         }
         catch
