@@ -19,7 +19,6 @@ internal static class NodeCommand
         Epoch(services),
         SelfTest(services),
         Budgets.BudgetsCommand.ForNode(services),
-        NodeBudgetsCommand.Create(services),
         Reviews.NodeReviewCommand.Create(services),
         Reviews.NodeDisclosuresCommand.Create(services),
     };
