@@ -32,7 +32,7 @@ public sealed class ReviewTests(LiveFederation federation)
         await federation.RestoreAsync();
 
         await Wait.UntilAsync("the answer has come", async () => await ShowAsync(queryId) == "UZB HIT A");
-        await using var log = await NodeAsync("disclosures", "--json", "--member", "KAZ", "--record", "UZB-CAST-1");
+        await using var log = await NodeAsync("disclosures", "--json", "--member", "KAZ");
         var outcomes = log.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(entry => entry.GetProperty("query_id").GetString() == queryId.ToString()).Select(entry => entry.GetProperty("outcome").GetString());
         outcomes.ShouldBe(["disclosed", "under-review"]);
@@ -103,7 +103,8 @@ public sealed class ReviewTests(LiveFederation federation)
     {
         using var call = federation.Officer.Searches.WatchSearch(new WatchSearchRequest { QueryId = ByteString.CopyFrom(queryId.ToArray()) });
         (await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Wait.Patience)).ShouldBeTrue();
-        return Searches.Summary(SearchesText.Board(call.ResponseStream.Current.Search));
+        var verdict = SearchesText.Board(call.ResponseStream.Current.Search).Verdicts.Single(verdict => verdict.Collection == "persons");
+        return $"{verdict.Member} {Tokens.Of(verdict.Outcome)}{(verdict.Outcome == Outcome.Hit ? " " + verdict.Grade : "")}";
     }
 
     private Task<CliProcess> NodeAsync(params string[] arguments) => CliProcess.RunAsync(["node", .. arguments, "--data", federation.Files.NodeFolder("UZB")]);

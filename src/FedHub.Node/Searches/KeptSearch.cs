@@ -45,7 +45,7 @@ internal sealed record KeptSearch
     public bool IsFinal => Life != SearchLife.Running && Collections.Where(collection => !collection.IsOutOfScope).All(collection => collection.ToResult().IsFinal);
 
     /// <summary>Whether anything may still become known: an answer, a choice, or the end of a review.</summary>
-    public bool IsOpen => Life == SearchLife.Running || Collections.Any(collection => collection.Records.Any(record => record.Outcome == DisclosureOutcome.UnderReview));
+    public bool IsOpen => Life == SearchLife.Running || Collections.Any(collection => collection.ToResult().Outcome == Outcome.Waiting) || Collections.Any(collection => collection.Records.Any(record => record.Outcome == DisclosureOutcome.UnderReview));
 
     public override string ToString() => $"KeptSearch({QueryId} {Life})";
 }
