@@ -54,7 +54,7 @@ internal sealed class DisclosureDecider(IOwnIndex index, IOwnPolicy policy, Disc
             HasMore = record.HasMore,
             StoredCategory = stored.Category,
             KeyKinds = record.KeyKinds,
-            TwoPersons = decision.Reviewers > 1,
+            TwoPersons = decision.TwoPersons,
         };
         return decision.Outcome switch
         {

@@ -10,6 +10,7 @@ namespace FedHub.Node.Review;
 internal sealed class ReviewBoard(NodeDatabase database, IOwnPolicy policy, IOwnIndex index, ReviewCloser closer, TimeProvider clock)
 {
     private const int MaxReasonLength = 500;
+    private const string NoGround = "not permitted by the owner's policy";
 
     /// <summary>Open ones by due time, overdue first; or closed ones, newest first.</summary>
     public ValueTask<IReadOnlyList<ReviewItem>> ListAsync(bool closed, int limit, CancellationToken cancellationToken)
@@ -75,9 +76,9 @@ internal sealed class ReviewBoard(NodeDatabase database, IOwnPolicy policy, IOwn
 
         if (order.Outcome == DisclosureOutcome.Refused)
         {
-            if (!ReviewGrounds.All.Contains(order.Ground, StringComparer.Ordinal))
+            if (!seen.Policy.Grounds.Contains(order.Ground, StringComparer.Ordinal))
             {
-                throw new FedHubException(ErrorCode.InvalidInput, "A refusal needs a ground of the list: " + string.Join("; ", ReviewGrounds.All) + ".");
+                throw new FedHubException(ErrorCode.InvalidInput, "A refusal needs a ground of the policy's list: " + string.Join("; ", seen.Policy.Grounds) + ".");
             }
         }
         else if (order.Ground.Length > 0)
@@ -118,5 +119,11 @@ internal sealed class ReviewBoard(NodeDatabase database, IOwnPolicy policy, IOwn
         _ => "The review has changed meanwhile. Look at it again.",
     });
 
-    private DisclosureDecision PolicyFor(ReviewItem item) => policy.DecideDisclosure(item.Collection, item.Origin, item.Purpose, item.Category);
+    private DisclosureDecision PolicyFor(ReviewItem item)
+    {
+        var decision = policy.DecideDisclosure(item.Collection, item.Origin, item.Purpose, item.Category);
+
+        // A policy that was changed may name no grounds any more; a refusal must stay possible.
+        return decision.Grounds.Count > 0 ? decision : decision with { Grounds = [decision.Ground ?? NoGround] };
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class ReviewRpc(ReviewBoard board, OfficerRegister officers, Tim
     {
         var message = new Contracts.Node.V1.ReviewDetails { Review = Write(details.Item), RecordId = details.RecordId ?? "" };
         message.Releases.AddRange(details.Policy.SummaryFields);
-        message.Grounds.AddRange(ReviewGrounds.All);
+        message.Grounds.AddRange(details.Policy.Grounds);
         message.Votes.AddRange(details.Votes.Select(vote => new ReviewVote
         {
             AtMs = vote.At.ToUnixTimeMilliseconds(),

@@ -54,7 +54,7 @@ public sealed class ReviewTests : IAsyncLifetime
         var queryId = await _fixture.AskAsync();
         var review = await _fixture.OnlyReviewAsync();
 
-        await _fixture.DecideAsync(review.Item, DisclosureOutcome.Refused, ground: ReviewGrounds.All[0]);
+        await _fixture.DecideAsync(review.Item, DisclosureOutcome.Refused, ground: review.Policy.Grounds[0]);
         await _fixture.CarryAsync(_fixture.Owner, _fixture.Asker);
 
         var result = await _fixture.PersonsAsync(queryId);
