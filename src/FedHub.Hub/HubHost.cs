@@ -159,7 +159,8 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(configuration.Limits.Connections);
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(parts.Identity.Server, parts.Identity.Clients));
         });
-        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory).AddSingleton(parts.Revocations);
+        builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory)
+            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation);
         builder.Services
             .AddGrpc(options => options.Interceptors.Add<MemberCallInterceptor>())
             .AddServiceOptions<FilterRpc>(options => options.MaxSendMessageSize = FilterRpc.MaxListBytes);
@@ -174,6 +175,8 @@ public sealed class HubHost : IAsyncDisposable
         });
         app.MapGrpcService<DirectoryRpc>();
         app.MapGrpcService<RevocationRpc>();
+        app.MapGrpcService<LetterRpc>();
+        app.MapGrpcService<CancellationRpc>();
         return app;
     }
 

@@ -8,6 +8,7 @@ namespace FedHub.Hub;
 internal sealed class HubMaintenance(
     SqliteDatabase database,
     FilterCatalogue filters,
+    LetterExchange letters,
     DeliveryStreams streams,
     MemberRegistry members,
     HubLimits limits,
@@ -47,7 +48,8 @@ internal sealed class HubMaintenance(
             (connection, transaction) =>
             {
                 BudgetLedger.Prune(connection, transaction, clock.GetUtcNow());
-                return QueryTable.DeleteEndedBefore(connection, before) + DisclosureTable.DeleteEndedBefore(connection, before);
+                return QueryTable.DeleteEndedBefore(connection, before) + DisclosureTable.DeleteEndedBefore(connection, before)
+                    + letters.Prune(connection);
             },
             cancellationToken);
         await filters.CleanUpAsync(cancellationToken);

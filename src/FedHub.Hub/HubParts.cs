@@ -27,11 +27,14 @@ internal sealed class HubParts : IAsyncDisposable
         var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
-        Maintenance = new HubMaintenance(database, filters, streams, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        var letters = new LetterExchange(database, Members, streams, limits, clock);
+        Maintenance = new HubMaintenance(database, filters, letters, streams, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
-            streams, Queries, queryStore, disclosures, disclosureStore, Members, loggers.CreateLogger<DeliveryPump>());
+            streams, Queries, queryStore, disclosures, disclosureStore, letters, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(
             new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, clock);
+        Letter = new LetterRpc(letters, Members, clock);
+        Cancellation = new CancellationRpc(Queries, Members, clock);
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
         Admin = new HubAdminRpc(
@@ -59,6 +62,10 @@ internal sealed class HubParts : IAsyncDisposable
     internal HubMaintenance Maintenance { get; }
 
     internal ExchangeRpc Exchange { get; }
+
+    internal LetterRpc Letter { get; }
+
+    internal CancellationRpc Cancellation { get; }
 
     internal FilterRpc Filter { get; }
 

@@ -7,9 +7,12 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Import;
 using FedHub.Node.Index;
 using FedHub.Node.Keys;
+using FedHub.Node.Letters;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
+using FedHub.Node.Review;
+using FedHub.Node.Searches;
 using FedHub.Node.SelfTest;
 using FedHub.Node.Statements;
 using FedHub.Node.Storage;
@@ -52,23 +55,39 @@ internal sealed class NodeComponents : IAsyncDisposable
         var index = new EpochIndex(Epochs);
         var policy = new FilePolicy(Policies);
         Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, Metrics, clock);
+        Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
+        var disclosed = new DisclosedRecords(Database, Letters, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        var closer = new ReviewCloser(identity, Directories, index, disclosed, Letters, Outbox, Metrics, clock);
+        Reviews = new ReviewBoard(Database, policy, index, closer, clock);
+        ReviewWatch = new ReviewWatch(Database, policy, closer, disclosed, clock, loggers.CreateLogger<ReviewWatch>());
+        DisclosureLog = new DisclosureLog(Database, Keys, index);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
+        Vault = new SearchVault(Keys.DeriveKey("kept searches"));
+        var kept = new KeptSearchTable(Vault);
+        var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
+        var feed = new SearchFeed();
+        Keeper = new SearchKeeper(Database, kept, Vault, requests, feed, clock);
+        Desk = new SearchDesk(configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock);
+        LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
+        LetterReceiver = new LetterReceiver(
+            configuration.Member, Keys.SealingKeys, Directories, Database, new SearchLetters(kept, Vault, Directories, feed, clock), new FeedbackReader(), clock,
+            loggers.CreateLogger<LetterReceiver>());
         Prepared = new PreparedSearches(searches, clock);
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, clock);
         NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
         Preparer = new SearchPreparer(
-            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, clock);
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
-            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, clock), NoRecords), Statements, clock,
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
-        Runner = new SearchRunner(services, Prepared, searches, Keys.SigningKey);
+        Runner = new SearchRunner(services, Prepared, searches, Live, Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
-        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
-        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
+        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
+        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
     public NodeConfiguration Configuration { get; }
@@ -121,6 +140,26 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public DisclosureResponder Disclosures { get; }
 
+    public LetterOutbox Letters { get; }
+
+    public LetterSender LetterSender { get; }
+
+    public LetterReceiver LetterReceiver { get; }
+
+    public ReviewBoard Reviews { get; }
+
+    public ReviewWatch ReviewWatch { get; }
+
+    public DisclosureLog DisclosureLog { get; }
+
+    public SearchVault Vault { get; }
+
+    public SearchKeeper Keeper { get; }
+
+    public SearchDesk Desk { get; }
+
+    public LiveSearches Live { get; } = new();
+
     public PreparedSearches Prepared { get; }
 
     public NoRecordMonitor NoRecords { get; }
@@ -152,6 +191,7 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Live.DisposeAsync();
         Prepared.Dispose();
         Deliveries.Dispose();
         Sync.Dispose();
@@ -166,6 +206,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Officers.Dispose();
         Statements.Dispose();
         Outbox.Dispose();
+        Letters.Dispose();
+        Vault.Dispose();
         await Database.DisposeAsync();
         Keys.Dispose();
     }

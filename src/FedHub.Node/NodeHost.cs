@@ -102,7 +102,10 @@ public sealed class NodeHost : IAsyncDisposable
             await _components.Filters.LoadAsync(cancellationToken);
         }
 
+        _components.Runner.Resume();
         _loops = Task.WhenAll(
+            Task.Run(() => _components.LetterSender.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _components.ReviewWatch.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Sync.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Statements.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.SelfTestLoop.RunAsync(_stopping.Token), CancellationToken.None),
@@ -125,6 +128,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _application.StopAsync(cancellationToken);
+        await _components.Live.StopAsync();
         await _loops.WaitAsync(_stopWithin, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

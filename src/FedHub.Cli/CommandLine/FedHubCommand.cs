@@ -11,6 +11,7 @@ internal static class FedHubCommand
         var root = new RootCommand("Asks other countries 'do you know this person, passport or phone?' without telling them whom you mean, unless they do.")
         {
             Search.SearchCommand.Create(services),
+            Searches.SearchesCommand.Create(services),
             Demo.DemoCommand.Create(services),
             Officers.OfficerCommand.Create(services),
             Auditors.AuditorCommand.Create(services),

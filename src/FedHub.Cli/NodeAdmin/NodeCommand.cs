@@ -19,6 +19,8 @@ internal static class NodeCommand
         Epoch(services),
         SelfTest(services),
         Budgets.BudgetsCommand.ForNode(services),
+        Reviews.NodeReviewCommand.Create(services),
+        Reviews.NodeDisclosuresCommand.Create(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The node's data folder.", Required = true };

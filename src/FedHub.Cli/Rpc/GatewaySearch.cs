@@ -60,6 +60,7 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
         {
             QueryId = ByteString.CopyFrom(prepared.QueryId.ToArray()),
             Signature = ByteString.CopyFrom(prepared.Sign(officerKey).AsSpan()),
+            Confirm = prepared.Input.Confirms,
         };
         using var call = client.RunSearch(request, cancellationToken: cancellationToken);
         while (await call.ResponseStream.MoveNext(cancellationToken))
@@ -106,6 +107,7 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
             LegalBasis = input.LegalBasis,
             CaseReference = input.CaseReference,
             AsTyped = input.AsTyped,
+            WaitSeconds = (uint)input.Wait.TotalSeconds,
         };
         request.To.AddRange(input.To);
         return request;

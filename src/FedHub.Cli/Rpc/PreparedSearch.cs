@@ -92,6 +92,14 @@ internal sealed class PreparedSearch
             return "its case is another";
         }
 
+        // Signing a query that lives longer than was wanted would leave it at the hub for days.
+        var lifetime = TimeSpan.FromMilliseconds((double)query.ExpiresAtMs - query.CreatedAtMs);
+        var isWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting;
+        if (isWaiting != input.Wait > TimeSpan.Zero || lifetime != (isWaiting ? input.Wait : ProtocolLimits.InteractiveLifetime))
+        {
+            return "its lifetime is another";
+        }
+
         return input.To.Count > 0 && MembersOf(query).Except(input.To, StringComparer.Ordinal).Any() ? "it asks a country that was not named" : null;
     }
 

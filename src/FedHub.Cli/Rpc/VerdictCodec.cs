@@ -24,6 +24,7 @@ internal static class VerdictCodec
         Records = [.. message.Records.Select(ToDomain)],
         Desk = message.Desk is { Name.Length: > 0 } desk ? new DeskContact(desk.Name, desk.Contact) : null,
         DueAt = UnixTime.TryRead(message.DueAtMs, out var due) ? due : null,
+        NeedsConfirmation = message.NeedsConfirmation,
     };
 
     private static MatchedRecord ToDomain(RecordMatch message) => new()
@@ -35,6 +36,9 @@ internal static class VerdictCodec
         Category = message.Category,
         Summary = [.. message.Summary.Select(field => KeyValuePair.Create(field.Name, field.Value))],
         AndMore = message.AndMore,
+        Change = Enum.IsDefined((RecordChange)(int)message.Change) ? (RecordChange)(int)message.Change : null,
+        ChangedAt = UnixTime.TryRead(message.ChangedAtMs, out var changed) ? changed : null,
+        Mark = Enum.IsDefined((HitMark)(int)message.Mark) ? (HitMark)(int)message.Mark : null,
     };
 
     private static Grade ToDomain(Contracts.Gateway.V1.Grade grade) => grade switch

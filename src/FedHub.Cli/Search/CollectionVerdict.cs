@@ -36,5 +36,8 @@ internal sealed record CollectionVerdict
     /// <summary>When to try again, or when a review is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Whether something was found and the officer is to choose whether to ask for it.</summary>
+    public bool NeedsConfirmation { get; init; }
+
     public override string ToString() => $"CollectionVerdict({Member}/{Collection}: {Outcome})";
 }

@@ -1,4 +1,5 @@
 using FedHub.Matching;
+using FedHub.Protocol;
 
 namespace FedHub.Cli.Search;
 
@@ -19,6 +20,14 @@ internal sealed record MatchedRecord
     public IReadOnlyList<KeyValuePair<string, string>> Summary { get; init; } = [];
 
     public bool AndMore { get; init; }
+
+    /// <summary>What happened to the record since it was disclosed; null when nothing that is known of.</summary>
+    public RecordChange? Change { get; init; }
+
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>What the investigator found out; null while nothing.</summary>
+    public HitMark? Mark { get; init; }
 
     public override string ToString() => nameof(MatchedRecord);
 }

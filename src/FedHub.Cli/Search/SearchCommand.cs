@@ -3,6 +3,8 @@ using FedHub.Cli.CommandLine;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Rpc;
 using FedHub.Cli.Terminal;
+using FedHub.Contracts.Gateway.V1;
+using FedHub.Protocol;
 using Spectre.Console;
 
 namespace FedHub.Cli.Search;
@@ -43,9 +45,31 @@ internal static class SearchCommand
         }
 
         var board = new SearchBoard(prepared.Members);
-        return parsed.GetValue(options.Json)
-            ? await RunJsonAsync(services.Terminal, search, prepared, board, cancellationToken)
-            : await RunTableAsync(services.Terminal, search, prepared, board, cancellationToken);
+        if (parsed.GetValue(options.Json))
+        {
+            return await RunJsonAsync(services.Terminal, search, prepared, board, cancellationToken);
+        }
+
+        var (run, exitCode) = await RunTableAsync(services.Terminal, search, prepared, board, cancellationToken);
+        return await AfterwardsAsync(services, connection, run, board, exitCode, cancellationToken);
+    }
+
+    /// <summary>What is left to do or to come: the choice of whom to ask, and the answers of countries that are away.</summary>
+    private static async Task<ExitCode> AfterwardsAsync(
+        CliServices services, GatewayConnection connection, PreparedSearch run, SearchBoard board, ExitCode exitCode, CancellationToken cancellationToken)
+    {
+        var found = board.Verdicts.Where(verdict => verdict.NeedsConfirmation).Select(verdict => verdict.Member).Distinct(StringComparer.Ordinal).ToList();
+        if (found.Count > 0)
+        {
+            return await ConfirmPrompt.RunAsync(services.Terminal, new SearchesService.SearchesServiceClient(connection.Channel), run.QueryId, found, cancellationToken);
+        }
+
+        if (board.Verdicts.Any(verdict => verdict.Outcome is Outcome.Waiting or Outcome.UnderReview))
+        {
+            services.Terminal.Say($"What comes later: fedhub searches show {run.QueryId} --follow");
+        }
+
+        return exitCode;
     }
 
     private static async Task<ExitCode> RunJsonAsync(
@@ -56,23 +80,24 @@ internal static class SearchCommand
         return board.ToExitCode();
     }
 
-    private static async Task<ExitCode> RunTableAsync(
+    private static async Task<(PreparedSearch Run, ExitCode ExitCode)> RunTableAsync(
         CliTerminal terminal, GatewaySearch search, PreparedSearch prepared, SearchBoard board, CancellationToken cancellationToken)
     {
         var console = terminal.CreateAnsiConsole();
+        PreparedSearch run;
         if (terminal.IsInteractive)
         {
-            await console.Live(SearchTable.Draw(board)).StartAsync(
+            run = await console.Live(SearchTable.Draw(board)).StartAsync(
                 live => search.RunAsync(prepared, board, () => live.UpdateTarget(SearchTable.Draw(board)), cancellationToken));
         }
         else
         {
-            await search.RunAsync(prepared, board, static () => { }, cancellationToken);
+            run = await search.RunAsync(prepared, board, static () => { }, cancellationToken);
             console.Write(SearchTable.Draw(board));
         }
 
         console.WriteLine(SearchSummary.Of(board));
-        return board.ToExitCode();
+        return (run, board.ToExitCode());
     }
 
     private static void Warn(CliTerminal terminal, IReadOnlyList<SearchWarning> warnings)

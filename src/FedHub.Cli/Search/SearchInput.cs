@@ -33,6 +33,12 @@ internal sealed record SearchInput
     /// <summary>Search what was typed although a check digit failed.</summary>
     public bool AsTyped { get; init; }
 
+    /// <summary>How long the hub holds the query for countries that are away; zero for an interactive query.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>Ask nobody for disclosure before the officer has chosen whom.</summary>
+    public bool Confirms { get; init; }
+
     /// <summary>The type only: the rest is about a person.</summary>
     public override string ToString() => nameof(SearchInput);
 }

@@ -43,7 +43,8 @@ internal static class SearchJson
         }
     }
 
-    private static void Write(Utf8JsonWriter json, CollectionVerdict verdict)
+    /// <summary>One verdict as an object.</summary>
+    public static void Write(Utf8JsonWriter json, CollectionVerdict verdict)
     {
         json.WriteStartObject();
         json.WriteString("country", verdict.Member);
@@ -55,6 +56,11 @@ internal static class SearchJson
         WriteGrade(json, verdict.Grade);
         json.WriteStrings("matchedOn", verdict.MatchedOn);
         json.WriteStringOrNull("due", verdict.DueAt?.ToString("O", CultureInfo.InvariantCulture));
+        if (verdict.NeedsConfirmation)
+        {
+            json.WriteBoolean("needsConfirmation", true);
+        }
+
         if (verdict.Desk is { } desk)
         {
             json.WriteStartObject("desk");
@@ -99,6 +105,17 @@ internal static class SearchJson
 
         json.WriteEndObject();
         json.WriteBoolean("andMore", record.AndMore);
+        if (record.Change is { } change)
+        {
+            json.WriteString("change", change.ToString().ToLowerInvariant());
+            json.WriteStringOrNull("changedAt", record.ChangedAt?.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        if (record.Mark is { } mark)
+        {
+            json.WriteString("mark", mark.ToString().ToLowerInvariant());
+        }
+
         json.WriteEndObject();
     }
 }

@@ -7,6 +7,8 @@ namespace FedHub.Cli.Search;
 /// <summary>The options of <c>fedhub search</c>.</summary>
 internal sealed class SearchOptions
 {
+    private const int MaxWaitDays = 7;
+
     private readonly Option<string> _name = new("--name") { Description = "Full name in any script; SURNAME, Given tells the order." };
     private readonly Option<string> _born = new("--dob") { Description = "Date of birth: YYYY, YYYY-MM or YYYY-MM-DD." };
     private readonly Option<string[]> _documents = Many("--passport", "Passport or other document: ISO3:NUMBER or a bare number. May be repeated.");
@@ -24,6 +26,14 @@ internal sealed class SearchOptions
         AllowMultipleArgumentsPerToken = true,
     };
     private readonly Option<bool> _asTyped = new("--as-typed") { Description = "Search what was typed although a check digit fails: forged papers fail theirs." };
+
+    private readonly Option<int?> _wait = new("--wait")
+    {
+        Description = "Let the hub hold the query for countries that are away: 1 to 7 days, 7 when no number is given. See it later with fedhub searches.",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "DAYS",
+    };
+    private readonly Option<bool> _confirm = new("--confirm") { Description = "See first which countries have something, then choose whose disclosure is asked for." };
 
     public SearchOptions()
     {
@@ -43,7 +53,7 @@ internal sealed class SearchOptions
     public IEnumerable<Option> All =>
     [
         _name, _born, _documents, _personalNumbers, _phones, _vehicles, _accounts, _zone,
-        _purpose, _legalBasis, _case, _to, _asTyped, Json, Profile, PassphraseFile,
+        _purpose, _legalBasis, _case, _to, _asTyped, _wait, _confirm, Json, Profile, PassphraseFile,
     ];
 
     public SearchInput Read(ParseResult parsed)
@@ -68,6 +78,8 @@ internal sealed class SearchOptions
             CaseReference = parsed.GetRequiredValue(_case),
             To = [.. (parsed.GetValue(_to) ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(code => code.Trim().ToUpperInvariant())],
             AsTyped = parsed.GetValue(_asTyped),
+            Wait = ReadWait(parsed),
+            Confirms = parsed.GetValue(_confirm),
         };
         if (IsEmpty(input))
         {
@@ -75,6 +87,19 @@ internal sealed class SearchOptions
         }
 
         return input;
+    }
+
+    private TimeSpan ReadWait(ParseResult parsed)
+    {
+        if (parsed.GetResult(_wait) is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var days = parsed.GetValue(_wait) ?? MaxWaitDays;
+        return days is >= 1 and <= MaxWaitDays
+            ? TimeSpan.FromDays(days)
+            : throw CliFailureException.Usage("A search waits for 1 to 7 days", "Give --wait 3, or --wait alone for 7.");
     }
 
     private static bool IsEmpty(SearchInput input)

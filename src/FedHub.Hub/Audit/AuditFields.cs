@@ -29,6 +29,8 @@ internal static class AuditFields
         [AuditKind.PolicyChanged] = ["statement-digest"],
         [AuditKind.BudgetRefused] = ["query-digest", "officer", "agency", "purpose", "retry-at"],
         [AuditKind.AdministratorAction] = ["action", "detail"],
+        [AuditKind.MessageRelayed] = ["recipient", "letter-digest", "sealed-digest", "expires"],
+        [AuditKind.QueryCancelled] = ["query-digest", "statement-digest"],
         [AuditKind.AttemptRefused] = ["operation", "reason"],
         [AuditKind.AttemptsSummarized] = ["operation", "reason", "minute"],
     }.ToFrozenDictionary();

@@ -9,8 +9,14 @@ public sealed record HubLimits
     /// <summary>The same for a disclosure request. Default 10 seconds, at most 30.</summary>
     public double DisclosureDeadlineSeconds { get; init; } = 10;
 
-    /// <summary>Queries of one member that are not completed. Default 256.</summary>
+    /// <summary>Interactive queries of one member that are not completed. Default 256.</summary>
     public int OpenQueriesPerMember { get; init; } = 256;
+
+    /// <summary>Waiting queries of one member that are not completed; its node keeps a call open for each. Default 256.</summary>
+    public int WaitingQueriesPerMember { get; init; } = 256;
+
+    /// <summary>Letters of one member that nobody has taken. Default 10,000.</summary>
+    public int HeldLettersPerMember { get; init; } = 10_000;
 
     /// <summary>Disclosure requests of one member without an answer. Default 256.</summary>
     public int OpenDisclosuresPerMember { get; init; } = 256;
@@ -50,6 +56,8 @@ public sealed record HubLimits
             ("answerDeadlineSeconds", AnswerDeadlineSeconds, 0.1, 30),
             ("disclosureDeadlineSeconds", DisclosureDeadlineSeconds, 0.1, 30),
             ("openQueriesPerMember", OpenQueriesPerMember, 1, 100_000),
+            ("waitingQueriesPerMember", WaitingQueriesPerMember, 1, 100_000),
+            ("heldLettersPerMember", HeldLettersPerMember, 1, 1_000_000),
             ("openDisclosuresPerMember", OpenDisclosuresPerMember, 1, 100_000),
             ("callsPerMember", CallsPerMember, 8, 100_000),
             ("streamBacklog", StreamBacklog, 16, 100_000),

@@ -116,6 +116,18 @@ internal sealed class LiveQuery : IDisposable
         }
     });
 
+    /// <summary>Ends the wait for everybody who has not answered: the asker took the query back.</summary>
+    internal void Cancel() => Change(() =>
+    {
+        foreach (var (id, member) in _members.OrderBy(member => member.Key))
+        {
+            if (!member.IsFinal)
+            {
+                Reach(id, member, DeliveryState.Expired);
+            }
+        }
+    });
+
     /// <summary>Everything that happened and will happen, from the start. Ends after <see cref="QueryEnded"/>.</summary>
     internal async IAsyncEnumerable<QueryEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

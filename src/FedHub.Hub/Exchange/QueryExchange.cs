@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Microsoft.Extensions.Logging;
 
 namespace FedHub.Hub;
@@ -47,7 +48,8 @@ internal sealed class QueryExchange(
     internal async Task<LiveQuery> SubmitAsync(AcceptedQuery accepted, CancellationToken cancellationToken)
     {
         var query = accepted.Query;
-        if (_live.Keys.Count(key => key.Origin == query.Origin) >= limits.OpenQueriesPerMember)
+        var limit = query.Urgency == Urgency.Waiting ? limits.WaitingQueriesPerMember : limits.OpenQueriesPerMember;
+        if (_live.Values.Count(live => live.Key.Origin == query.Origin && live.Urgency == query.Urgency) >= limit)
         {
             throw new FedHubException(ErrorCode.Unavailable, "This member has too many queries open.", clock.GetUtcNow().AddSeconds(5));
         }
@@ -59,8 +61,8 @@ internal sealed class QueryExchange(
             throw new FedHubException(admission.Refusal);
         }
 
-        var live = Join(admission.Query!);
-        if (live.Digest != query.Digest)
+        var joined = Join(admission.Query!);
+        if (joined.Digest != query.Digest)
         {
             throw Replayed();
         }
@@ -68,10 +70,10 @@ internal sealed class QueryExchange(
         if (admission.IsNew)
         {
             // Only now: what is delivered is in the log. A crash here is made good when the members open their streams again.
-            FanOut(live);
+            FanOut(joined);
         }
 
-        return live;
+        return joined;
     }
 
     /// <summary>Takes a member's verified answers, then tells the asker.</summary>
@@ -94,6 +96,20 @@ internal sealed class QueryExchange(
         }
 
         return taken;
+    }
+
+    /// <summary>Logs an asker's cancellation, then ends the wait for all that have not answered. Idempotent by query.</summary>
+    /// <exception cref="FedHubException">NotFound: no such query of this origin.</exception>
+    internal async Task<LogReceipt> CancelAsync(VerifiedCancellation cancellation, CancellationToken cancellationToken)
+    {
+        // The store first: from here on nothing more is delivered, also after a crash; those who read along are told at the end.
+        var receipt = await store.CancelAsync(cancellation, cancellationToken);
+        if (_live.TryGetValue(new QueryKey(cancellation.Origin, cancellation.QueryId), out var live))
+        {
+            live.Cancel();
+        }
+
+        return receipt;
     }
 
     /// <summary>Queries that wait for a member and whose origin may still ask.</summary>

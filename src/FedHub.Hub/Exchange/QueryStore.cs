@@ -37,6 +37,24 @@ internal sealed class QueryStore(SqliteDatabase database, TimeProvider clock)
     internal Task<AnswersTaken> TakeAnswersAsync(QueryKey key, IReadOnlyList<ReturnedAnswer> answers, CancellationToken cancellationToken) =>
         database.Writer.ExecuteAsync((connection, transaction) => TakeAnswers(connection, transaction, key, answers), cancellationToken);
 
+    /// <summary>Logs a cancellation; what was not delivered of the query and its disclosure requests is dropped in the same commit.</summary>
+    /// <exception cref="FedHubException">NotFound: no such query of this origin.</exception>
+    internal Task<LogReceipt> CancelAsync(VerifiedCancellation cancellation, CancellationToken cancellationToken) =>
+        database.Writer.ExecuteAsync(
+            (connection, transaction) =>
+            {
+                var key = new QueryKey(cancellation.Origin, cancellation.QueryId);
+                if (QueryTable.Find(connection, key) is not { } query || query.Digest != cancellation.QueryDigest)
+                {
+                    throw new FedHubException(ErrorCode.NotFound, "There is no such query.");
+                }
+
+                QueryTable.Cancel(connection, key);
+                DisclosureTable.Cancel(connection, key, clock.GetUtcNow());
+                return transaction.Append(LetterEvents.Cancelled(cancellation, clock.GetUtcNow()));
+            },
+            cancellationToken);
+
     internal Task CompleteAsync(QueryKey key, IReadOnlyDictionary<MemberId, DeliveryState> members) =>
         database.Writer.ExecuteAsync(
             (connection, _) =>

@@ -1,4 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Letter.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
@@ -14,6 +15,7 @@ internal sealed class DeliveryPump(
     QueryStore queryStore,
     DisclosureExchange disclosures,
     DisclosureStore disclosureStore,
+    LetterExchange letters,
     MemberRegistry members,
     ILogger<DeliveryPump> logger)
 {
@@ -60,6 +62,11 @@ internal sealed class DeliveryPump(
         {
             await SendAsync(member, new DisclosureDue(digest), writer, cancellationToken);
         }
+
+        foreach (var letter in await letters.ListDueAsync(member, cancellationToken))
+        {
+            await SendAsync(member, letter, writer, cancellationToken);
+        }
     }
 
     private async Task SendAsync(
@@ -69,6 +76,7 @@ internal sealed class DeliveryPump(
         {
             QueryDue due => await ReadAsync(member, due.Key, cancellationToken),
             DisclosureDue due => await ReadAsync(due.RequestDigest, cancellationToken),
+            LetterDue due => await ReadAsync(due, cancellationToken),
             ChangeDue change => Notice(change),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery), "Every delivery has a message."),
         };
@@ -101,6 +109,14 @@ internal sealed class DeliveryPump(
                     Disclosure = SealedDisclosure.Parser.ParseFrom(stored.Request),
                     Receipt = ReceiptCodec.ToProto(stored.Receipt),
                 },
+            }
+            : null;
+
+    private async Task<OpenDeliveriesResponse?> ReadAsync(LetterDue due, CancellationToken cancellationToken) =>
+        await letters.FindAsync(due.Sender, due.Id, cancellationToken) is { Message: { } message } stored
+            ? new OpenDeliveriesResponse
+            {
+                Letter = new LetterDelivery { Letter = SealedLetter.Parser.ParseFrom(message), Receipt = ReceiptCodec.ToProto(stored.Receipt) },
             }
             : null;
 

@@ -89,6 +89,11 @@ internal static class DisclosureTable
             "SELECT owner, COUNT(*) FROM disclosure WHERE answer IS NULL AND expires_at_ms > @now GROUP BY owner", new { now = Columns.Ms(now) })
             .ToDictionary(row => MemberId.Parse(row.Owner), row => (int)row.Count);
 
+    /// <summary>Ends the life of a query's unanswered requests: nothing more is delivered.</summary>
+    internal static void Cancel(SqliteConnection connection, QueryKey key, DateTimeOffset now) => connection.Execute(
+        "UPDATE disclosure SET expires_at_ms = MIN(expires_at_ms, @now) WHERE origin = @origin AND query_id = @id AND answer IS NULL",
+        new { origin = key.Origin.ToString(), id = key.Id.ToArray(), now = Columns.Ms(now) });
+
     /// <summary>Deletes requests whose lifetime ended before a moment; the log keeps what must be kept.</summary>
     internal static int DeleteEndedBefore(SqliteConnection connection, DateTimeOffset before) =>
         connection.Execute("DELETE FROM disclosure WHERE expires_at_ms < @before", new { before = Columns.Ms(before) });

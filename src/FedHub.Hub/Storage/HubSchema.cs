@@ -78,6 +78,21 @@ internal static class HubSchema
         CREATE INDEX disclosure_due ON disclosure (owner, expires_at_ms) WHERE answer IS NULL;
         CREATE INDEX disclosure_expiry ON disclosure (expires_at_ms);
 
+        CREATE TABLE letter (
+            sender        TEXT NOT NULL,
+            letter_id     BLOB NOT NULL,
+            recipient     TEXT NOT NULL,
+            digest        BLOB NOT NULL,
+            expires_at_ms INTEGER NOT NULL,
+            log_index     INTEGER NOT NULL,
+            leaf_hash     BLOB NOT NULL,
+            taken         INTEGER NOT NULL,
+            message       BLOB,
+            PRIMARY KEY (sender, letter_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX letter_due ON letter (recipient, expires_at_ms) WHERE message IS NOT NULL;
+        CREATE INDEX letter_expiry ON letter (expires_at_ms);
+
         CREATE TABLE manifest (
             digest         BLOB PRIMARY KEY,
             member         TEXT NOT NULL,

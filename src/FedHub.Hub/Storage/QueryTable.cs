@@ -97,7 +97,7 @@ internal static class QueryTable
     {
         var (origin, id) = Parameters(key);
         var query = connection.QuerySingleOrDefault<(byte[]? Envelope, long Index, byte[]? Leaf)>(
-            $"SELECT envelope, log_index, leaf_hash FROM query WHERE {ByKey}", new { origin, id });
+            $"SELECT envelope, log_index, leaf_hash FROM query WHERE {ByKey} AND completed = 0", new { origin, id });
         var parts = connection.Query<(byte[] SealedPart, long Answered)>(
             $"SELECT sealed_part, answer IS NOT NULL FROM query_part WHERE {ByKey} AND member = @member ORDER BY ordinal",
             new { origin, id, member = member.ToString() }).AsList();
@@ -136,6 +136,14 @@ internal static class QueryTable
             WHERE {ByKey} AND {BySlot} AND answer IS NULL
             """,
             parameters);
+    }
+
+    /// <summary>Ends the wait for all that have not answered: nothing more is delivered.</summary>
+    internal static void Cancel(SqliteConnection connection, QueryKey key)
+    {
+        var (origin, id) = Parameters(key);
+        connection.Execute($"UPDATE query_member SET state = @expired WHERE {ByKey} AND state IN (0, 3)", new { origin, id, expired = (int)DeliveryState.Expired });
+        connection.Execute($"UPDATE query SET completed = 1 WHERE {ByKey}", new { origin, id });
     }
 
     internal static void Complete(SqliteConnection connection, QueryKey key, IReadOnlyDictionary<MemberId, DeliveryState> members)

@@ -20,6 +20,18 @@ internal static class NodeAccess
         ["/fedhub.gateway.v1.GatewayService/PrepareSearch"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.GatewayService/RunSearch"] = AccessRule.Officers(OfficerRole.Investigator),
 
+        ["/fedhub.gateway.v1.SearchesService/ListSearches"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.SearchesService/WatchSearch"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.SearchesService/CancelSearch"] = AccessRule.Officers(OfficerRole.Investigator),
+        ["/fedhub.gateway.v1.SearchesService/ConfirmSearch"] = AccessRule.Officers(OfficerRole.Investigator),
+        ["/fedhub.gateway.v1.SearchesService/MarkHit"] = AccessRule.Officers(OfficerRole.Investigator),
+
+        ["/fedhub.node.v1.ReviewService/ListReviews"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
+        ["/fedhub.node.v1.ReviewService/GetReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
+        ["/fedhub.node.v1.ReviewService/DecideReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
+        ["/fedhub.node.v1.DisclosureLogService/ListDisclosures"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
+        ["/fedhub.node.v1.DisclosureLogService/GetFeedback"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
+
         ["/fedhub.node.v1.NodeAdminService/GetStatus"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/ImportRecords"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/StartEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),

@@ -1,4 +1,5 @@
 using FedHub.Cryptography.Match;
+using FedHub.Matching;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Gateway;
@@ -7,7 +8,8 @@ namespace FedHub.Node.Gateway;
 internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor monitor)
 {
     /// <summary>Finishes one collection.</summary>
-    public async Task<CollectionResult> FinishAsync(PreparedSearch search, CollectionProgress progress, CancellationToken cancellationToken)
+    public async Task<CollectionStanding> FinishAsync(
+        PreparedSearch search, CollectionProgress progress, ICollectionWatcher watcher, CancellationToken cancellationToken)
     {
         var plan = progress.Plan;
         var claims = search.IsSelfTest ? progress.Found : ClaimSelection.Select(progress.Found, search.KeyOf);
@@ -22,46 +24,40 @@ internal sealed class CollectionFinisher(DisclosureAsker asker, NoRecordMonitor 
             monitor.Searched(new SlotId(plan.Member, plan.Collection, slot.Class));
         }
 
-        if (claims.Count == 0)
+        var standing = new CollectionStanding(plan.Member, plan.Collection) { Slots = slots, IsOutOfScope = plan.IsOutOfScope };
+        return claims.Count == 0 ? standing : await AskAsync(search, standing, claims, watcher, cancellationToken);
+    }
+
+    private async Task<CollectionStanding> AskAsync(
+        PreparedSearch search, CollectionStanding standing, IReadOnlyList<FoundTag> claims, ICollectionWatcher watcher, CancellationToken cancellationToken)
+    {
+        if (search.NeedsConfirmation && !await watcher.ConfirmAsync(Found(search, standing, claims)))
         {
-            return Result(plan, slots, OutcomeMerger.Merge(slots, disclosed: null), null);
+            return standing with { IsDeclined = true };
         }
 
-        var reading = await asker.AskAsync(search, plan.Member, plan.Collection, claims, cancellationToken);
+        var reading = await asker.AskAsync(
+            search, standing.Member, standing.Collection, claims,
+            () => watcher.TellAsync(standing with { IsAsked = true, Rest = Outcome.Waiting }), cancellationToken);
         foreach (var slot in claims.Select(claim => claim.Slot).Distinct())
         {
             monitor.Searched(slot, reading.NoRecord.Contains(slot));
         }
 
-        return Result(plan, slots, OutcomeMerger.Merge(slots, reading.Outcome), reading);
-    }
-
-    private static CollectionResult Result(CollectionPlan plan, List<SlotVerdict> slots, Outcome outcome, DisclosureReading? reading)
-    {
-        var records = (reading?.Records ?? []).Where(record => IsShown(record.Outcome, outcome)).OrderByDescending(record => record.Score.Sum).ToList();
-        var others = (reading?.Records.Count ?? 0) - records.Count;
-        return new CollectionResult(
-            plan.Member, plan.Collection, outcome,
-            CollectionSentence.Of(outcome, slots) + (others > 0 ? " Further records are not released; ask the desk." : ""))
+        return standing with
         {
-            IsDenied = slots.Exists(slot => slot.IsDenied),
-            IsOutOfScope = plan.IsOutOfScope,
-            IsComplete = slots.TrueForAll(slot => slot.IsFinal),
-            Records = records,
-            DueAt = records.Select(record => record.DueAt).Where(due => due is not null).Min()
-                ?? reading?.RetryAt
-                ?? slots.Where(slot => slot.Outcome == outcome).Select(slot => slot.RetryAt).FirstOrDefault(retry => retry is not null),
-            DisclosureLogIndex = reading?.LogIndex,
-            Canary = reading?.Canary ?? new HashSet<SlotId>(),
+            IsAsked = true,
+            Rest = reading.Rest,
+            Records = reading.Records,
+            RetryAt = reading.RetryAt,
+            LogIndex = reading.LogIndex,
+            Canary = reading.Canary,
         };
     }
 
-    private static bool IsShown(DisclosureOutcome record, Outcome outcome) => (record, outcome) switch
+    private static CollectionStanding Found(PreparedSearch search, CollectionStanding standing, IReadOnlyList<FoundTag> claims) => standing with
     {
-        (DisclosureOutcome.Disclosed, Outcome.Hit) => true,
-        (DisclosureOutcome.Referred, Outcome.Referred) => true,
-        (DisclosureOutcome.UnderReview, Outcome.UnderReview) => true,
-        (DisclosureOutcome.Refused, Outcome.Refused) => true,
-        _ => false,
+        FoundGrade = Scoring.Score([.. claims.Select(search.KeyOf)]).Grade,
+        FoundOn = [.. claims.Select(claim => claim.Slot.Class).Distinct().Order()],
     };
 }

@@ -62,6 +62,36 @@ internal sealed class CollectionProgress
         }
     }
 
+    /// <summary>All slots, with those that are open under this outcome.</summary>
+    public IReadOnlyList<SlotVerdict> VerdictsWith(Outcome open)
+    {
+        lock (_lock)
+        {
+            return [.. Plan.Settled, .. _slots.Select(slot => slot.Value ?? new SlotVerdict(slot.Key.Class, open))];
+        }
+    }
+
+    /// <summary>Whether a slot waits for its answer.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return !_isTaken && _slots.Values.Any(verdict => verdict is null);
+            }
+        }
+    }
+
+    /// <summary>Takes the collection without finishing it: it was settled before a restart.</summary>
+    public void Skip()
+    {
+        lock (_lock)
+        {
+            _isTaken = true;
+        }
+    }
+
     private bool TakeIfComplete()
     {
         if (_isTaken || _slots.Values.Any(verdict => verdict is null))

@@ -34,8 +34,17 @@ internal sealed record CollectionResult(MemberId Member, CollectionName Collecti
     /// <summary>Slots whose canary was met, for the self-test.</summary>
     public IReadOnlySet<SlotId> Canary { get; init; } = new HashSet<SlotId>();
 
-    /// <summary>Best grade of the records.</summary>
-    public Grade Grade => Records.Count == 0 ? Grade.None : Records.Max(record => record.Score.Grade);
+    /// <summary>Whether something was found and the officer is to choose whether to ask its owner.</summary>
+    public bool NeedsConfirmation { get; init; }
+
+    /// <summary>The best grade of what was found, while the officer is to choose.</summary>
+    public Grade FoundGrade { get; init; }
+
+    /// <summary>The classes of what was found, while the officer is to choose.</summary>
+    public IReadOnlyList<IdentifierClass> FoundOn { get; init; } = [];
+
+    /// <summary>Best grade of the records, or of what was found.</summary>
+    public Grade Grade => Records.Count == 0 ? FoundGrade : Records.Max(record => record.Score.Grade);
 
     public override string ToString() => $"CollectionResult({Member}/{Collection} {Outcome})";
 }

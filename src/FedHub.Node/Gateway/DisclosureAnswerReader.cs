@@ -14,6 +14,7 @@ namespace FedHub.Node.Gateway;
 internal static class DisclosureAnswerReader
 {
     private const int MaxTextLength = 1_000;
+    private const int MaxSummaryFields = 128;
 
     /// <summary>Reads the plaintext.</summary>
     /// <param name="plaintext">Of the sealed answer.</param>
@@ -94,31 +95,30 @@ internal static class DisclosureAnswerReader
             }
         }
 
-        return new DisclosureReading(OutcomeMerger.Merge(records.Select(record => OutcomeOf(Outcome(record)))), matches, noRecord, canary);
+        var rest = records.Select(Outcome)
+            .Where(outcome => outcome is DisclosureOutcome.NoRecord or DisclosureOutcome.Canary or DisclosureOutcome.EpochEnded)
+            .Select(DisclosureReading.OutcomeOf)
+            .ToList();
+        return new DisclosureReading(rest.Count > 0 ? OutcomeMerger.Merge(rest) : null, matches, noRecord, canary);
     }
-
-    private static Outcome OutcomeOf(DisclosureOutcome outcome) => outcome switch
-    {
-        DisclosureOutcome.Disclosed => Protocol.Outcome.Hit,
-        DisclosureOutcome.Referred => Protocol.Outcome.Referred,
-        DisclosureOutcome.UnderReview => Protocol.Outcome.UnderReview,
-        DisclosureOutcome.Refused => Protocol.Outcome.Refused,
-        DisclosureOutcome.EpochEnded => Protocol.Outcome.FilterUnavailable,
-        _ => Protocol.Outcome.NoHit,
-    };
 
     private static MatchedRecord? TryReadRecord(RecordDisclosure record, List<FoundTag> met, PreparedSearch search)
     {
         // The same rule set on both sides: a record that does not reach grade C here did not reach it there.
         var score = Scoring.Score([.. met.Select(search.KeyOf)]);
-        if (score.Grade < Grade.C || record.RecordHandle.Length is not (0 or 16)
-            || record.Category.Length > MaxTextLength || record.Ground.Length > MaxTextLength
-            || record.Desk is { Name.Length: > MaxTextLength } or { Contact.Length: > MaxTextLength })
-        {
-            return null;
-        }
+        return score.Grade < Grade.C || !IsReadable(record) ? null : Match(record, score, [.. met.Select(tag => tag.Slot.Class).Distinct().Order()]);
+    }
 
-        return new MatchedRecord(Outcome(record), score, [.. met.Select(tag => tag.Slot.Class).Distinct().Order()])
+    /// <summary>Whether texts and handle have lengths that an honest owner sends.</summary>
+    public static bool IsReadable(RecordDisclosure record)
+        => record.RecordHandle.Length is 0 or 16 && record.Category.Length <= MaxTextLength && record.Ground.Length <= MaxTextLength
+            && record.Desk is not ({ Name.Length: > MaxTextLength } or { Contact.Length: > MaxTextLength })
+            && record.Summary.Count <= MaxSummaryFields
+            && record.Summary.All(field => field.Name.Length <= MaxTextLength && field.Value.Length <= MaxTextLength);
+
+    /// <summary>What is said of a record, with the score that it has here.</summary>
+    public static MatchedRecord Match(RecordDisclosure record, MatchScore score, IReadOnlyList<IdentifierClass> matchedOn)
+        => new(Outcome(record), score, matchedOn)
         {
             Handle = record.RecordHandle.Memory,
             Category = record.Category,
@@ -128,5 +128,4 @@ internal static class DisclosureAnswerReader
             DueAt = UnixTime.TryRead(record.DueAtMs, out var dueAt) ? dueAt : null,
             AndMore = record.AndMore,
         };
-    }
 }

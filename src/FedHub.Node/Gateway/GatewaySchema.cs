@@ -16,7 +16,9 @@ internal static class GatewaySchema
         CREATE TABLE open_search (
             query_id BLOB PRIMARY KEY,
             expires_at INTEGER NOT NULL,
-            secrets BLOB NOT NULL
+            secrets BLOB NOT NULL,
+            signed BLOB,
+            confirms INTEGER NOT NULL DEFAULT 0
         ) WITHOUT ROWID
         """,
     ];

@@ -23,5 +23,13 @@ internal sealed record MatchedRecord(DisclosureOutcome Outcome, MatchScore Score
 
     public bool AndMore { get; init; }
 
+    /// <summary>What happened to the record since it was disclosed; null when nothing that is known of.</summary>
+    public RecordChange? Change { get; init; }
+
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>What the investigator found out; null while nothing.</summary>
+    public HitMark? Mark { get; init; }
+
     public override string ToString() => $"MatchedRecord({Outcome})";
 }

@@ -39,6 +39,12 @@ internal sealed class PreparedSearch : IDisposable
     /// <summary>Whether it searches a canary: then every tag found is claimed, for a canary scores nothing.</summary>
     public bool IsSelfTest { get; init; }
 
+    /// <summary>Whether the hub holds the query for members that are away.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>Whether nobody is asked for disclosure before the officer has chosen whom.</summary>
+    public bool NeedsConfirmation { get; set; }
+
     /// <summary>Whether anybody is asked at all.</summary>
     public bool AsksAnybody => SealedParts.Count > 0;
 

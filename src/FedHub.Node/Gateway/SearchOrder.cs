@@ -13,5 +13,8 @@ namespace FedHub.Node.Gateway;
 internal sealed record SearchOrder(
     Criteria Criteria, Purpose Purpose, string LegalBasis, string CaseReference, IReadOnlyList<MemberId> To, bool AsTyped)
 {
+    /// <summary>How long the hub holds the query for members that are away; null for an interactive query.</summary>
+    public TimeSpan? Wait { get; init; }
+
     public override string ToString() => nameof(SearchOrder);
 }

@@ -4,6 +4,7 @@ using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.HubLink;
 using FedHub.Node.Keys;
+using FedHub.Node.Searches;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Urgency = FedHub.Contracts.Query.V1.Urgency;
@@ -12,7 +13,7 @@ namespace FedHub.Node.Gateway;
 
 /// <summary>Turns an order into a query to sign: derives keys, blinds each class once, seals a part for each slot. Nothing leaves the node.</summary>
 internal sealed class SearchPreparer(
-    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, TimeProvider clock)
+    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, SearchKeeper keeper, TimeProvider clock)
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
@@ -72,10 +73,12 @@ internal sealed class SearchPreparer(
             Elements = elements,
             ReplyKey = replyKey,
             IsSelfTest = isSelfTest,
+            IsWaiting = order.Wait is not null,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(header.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(header.ExpiresAtMs),
         };
-        await store.SaveAsync(search, officer.OfficerId, sealedRecord, SearchSecrets.Encode(search, record), cancellationToken);
+        var begun = isSelfTest ? null : keeper.Begin(search, officer, order);
+        await store.SaveAsync(search, officer.OfficerId, sealedRecord, SearchSecrets.Encode(search, record), begun, cancellationToken);
         return (search, caseKey);
     }
 
@@ -97,9 +100,9 @@ internal sealed class SearchPreparer(
             Credential = EnvelopeCodec.ToProto(officer.Credential.Envelope),
             Purpose = (Contracts.Common.V1.Purpose)(int)order.Purpose,
             LegalBasis = order.LegalBasis,
-            Urgency = Urgency.Interactive,
+            Urgency = order.Wait is null ? Urgency.Interactive : Urgency.Waiting,
             CreatedAtMs = now.ToUnixTimeMilliseconds(),
-            ExpiresAtMs = (now + ProtocolLimits.InteractiveLifetime).ToUnixTimeMilliseconds(),
+            ExpiresAtMs = (now + (order.Wait ?? ProtocolLimits.InteractiveLifetime)).ToUnixTimeMilliseconds(),
             RuleSetHash = ByteString.CopyFrom(_ruleSet.AsSpan()),
             DirectoryVersion = directories.Version,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
@@ -6,8 +7,11 @@ using FedHub.Protocol;
 
 namespace FedHub.Node.Gateway;
 
-/// <summary>One running search. Answers are verified and looked up on the thread pool as they come; every collection ends with an outcome.</summary>
-internal sealed class SearchRun
+/// <summary>
+/// One running search. Answers are verified and looked up on the thread pool as they come; every collection ends with an outcome. A waiting
+/// search tells its summary as soon as everybody has answered or is waited for, and goes on until its query ends.
+/// </summary>
+internal sealed class SearchRun : ICollectionWatcher
 {
     // Answers that the hub has when the query expires are still on their way.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(2);
@@ -15,31 +19,39 @@ internal sealed class SearchRun
     private readonly SearchServices _services;
     private readonly PreparedSearch _search;
     private readonly ChannelWriter<SearchEvent> _events;
-    private readonly Dictionary<(MemberId, CollectionName), CollectionProgress> _collections;
+    private readonly long _started;
+    private readonly Dictionary<(MemberId Member, CollectionName), CollectionProgress> _collections;
 
     // Added to by the one loop that reads the stream.
     private readonly List<Task> _slotTasks = [];
 
     // Whoever settles the last slot of a collection adds its task.
-    private readonly System.Collections.Concurrent.ConcurrentBag<Task> _finishing = [];
-    private readonly System.Collections.Concurrent.ConcurrentBag<CollectionResult> _results = [];
+    private readonly ConcurrentBag<Task> _finishing = [];
+    private readonly ConcurrentDictionary<(MemberId Member, CollectionName), CollectionResult> _results = new();
     private readonly CancellationToken _cancellationToken;
     private int _needsRefresh;
+    private int _isSummed;
     private ulong? _logIndex;
 
-    public SearchRun(SearchServices services, PreparedSearch search, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
+    public SearchRun(SearchServices services, PreparedSearch search, RunTerms terms, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _services = services;
         _search = search;
         _events = events;
+        _logIndex = terms.LogIndex;
+        _started = services.Clock.GetTimestamp();
         _collections = search.Plan.ToDictionary(plan => (plan.Member, plan.Collection), plan => new CollectionProgress(plan));
+        foreach (var standing in terms.Settled)
+        {
+            _collections[(standing.Member, standing.Collection)].Skip();
+            _results[(standing.Member, standing.Collection)] = standing.ToResult();
+        }
     }
 
     /// <summary>Runs to the end. Refusals of the whole query by the hub are thrown.</summary>
     public async Task ExecuteAsync(Envelope signed)
     {
-        var started = _services.Clock.GetTimestamp();
         try
         {
             // What asks nobody is settled already.
@@ -49,12 +61,12 @@ internal sealed class SearchRun
             {
                 await SubmitAsync(signed);
                 await Task.WhenAll(_slotTasks);
-                SettleOpen(_collections.Values, Outcome.Unreachable);
+                SettleOpen(_collections.Values, _search.IsWaiting ? Outcome.Expired : Outcome.Unreachable);
             }
 
             await Task.WhenAll(_finishing);
             await RefreshIfNeededAsync();
-            _events.TryWrite(Summary(_services.Clock.GetElapsedTime(started)));
+            Sum();
         }
         finally
         {
@@ -64,10 +76,26 @@ internal sealed class SearchRun
         }
     }
 
+    /// <inheritdoc/>
+    public async Task TellAsync(CollectionStanding standing)
+    {
+        await KeepAsync(standing, isSettled: false);
+        SumIfAllWait();
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ConfirmAsync(CollectionStanding found)
+    {
+        await TellAsync(found);
+        return await _services.Keeper.WaitForChoiceAsync(_search.QueryId, found.Member, _search.CreatedAt, _cancellationToken);
+    }
+
     private async Task SubmitAsync(Envelope signed)
     {
         var untilEnd = _search.ExpiresAt + _grace - _services.Clock.GetUtcNow();
-        using var deadline = new CancellationTokenSource(untilEnd > TimeSpan.Zero ? untilEnd : TimeSpan.Zero, _services.Clock);
+
+        // One that ended while the node was down is asked about once more: the hub keeps what came.
+        using var deadline = new CancellationTokenSource(untilEnd > _grace ? untilEnd : _logIndex is null ? TimeSpan.Zero : _grace, _services.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellationToken);
         for (var attempt = 0; ; attempt++)
         {
@@ -90,6 +118,7 @@ internal sealed class SearchRun
             catch (FedHubException) when (_services.Clock.GetUtcNow() < _search.ExpiresAt)
             {
                 // Out of reach for now: the query is idempotent, so the stream is resumed with all answers so far.
+                await TellWaitingAsync();
             }
             catch (Exception exception) when (exception is FedHubException || (exception is OperationCanceledException && deadline.IsCancellationRequested))
             {
@@ -113,21 +142,26 @@ internal sealed class SearchRun
     /// <returns>False when it broke before its end.</returns>
     private async Task<bool> FollowAsync(Envelope signed, CancellationToken cancellationToken)
     {
-        // The log holds the credential's issue before its first use.
-        await _services.Statements.EnsureUsableAsync(_search.CredentialId, cancellationToken);
+        if (_logIndex is null)
+        {
+            // The log holds the credential's issue before its first use.
+            await _services.Statements.EnsureUsableAsync(_search.CredentialId, cancellationToken);
+        }
+
         await foreach (var happened in _services.Hub.SubmitQueryAsync(signed, _search.SealedParts, cancellationToken))
         {
             switch (happened)
             {
                 case QueryLogged logged:
-                    _logIndex = logged.LogIndex;
+                    await LoggedAsync(logged);
                     break;
                 case SlotAnswered answered:
+                    _slotTasks.RemoveAll(task => task.IsCompletedSuccessfully);
                     _slotTasks.Add(Task.Run(() => TakeAsync(answered.Answer), _cancellationToken));
                     break;
                 case MemberSilent silent:
                     await Task.WhenAll(_slotTasks);
-                    SettleOpen(_collections.Values.Where(progress => progress.Plan.Member == silent.Member), RefusalOutcomes.Of(silent.Reason));
+                    await SilentAsync(silent);
                     break;
                 case QueryFinished:
                     return true;
@@ -138,6 +172,53 @@ internal sealed class SearchRun
 
         return false;
     }
+
+    private async Task LoggedAsync(QueryLogged logged)
+    {
+        if (_logIndex is null && !_search.IsSelfTest)
+        {
+            await _services.Keeper.LoggedAsync(_search.QueryId, logged.LogIndex, _cancellationToken);
+        }
+
+        _logIndex = logged.LogIndex;
+    }
+
+    private async Task SilentAsync(MemberSilent silent)
+    {
+        var collections = _collections.Values.Where(progress => progress.Plan.Member == silent.Member).ToList();
+        if (silent.Reason != SilenceReason.Waiting)
+        {
+            SettleOpen(collections, RefusalOutcomes.Of(silent.Reason));
+            return;
+        }
+
+        foreach (var progress in collections.Where(progress => progress.IsOpen))
+        {
+            await TellWaitingAsync(progress);
+        }
+
+        SumIfAllWait();
+    }
+
+    /// <summary>While the hub is out of reach, a waiting search is waiting for everybody who has not answered.</summary>
+    private async Task TellWaitingAsync()
+    {
+        if (!_search.IsWaiting)
+        {
+            return;
+        }
+
+        await Task.WhenAll(_slotTasks);
+        foreach (var progress in _collections.Values.Where(progress => progress.IsOpen && !_results.ContainsKey((progress.Plan.Member, progress.Plan.Collection))))
+        {
+            await TellWaitingAsync(progress);
+        }
+
+        SumIfAllWait();
+    }
+
+    private Task TellWaitingAsync(CollectionProgress progress)
+        => KeepAsync(new CollectionStanding(progress.Plan.Member, progress.Plan.Collection) { Slots = progress.VerdictsWith(Outcome.Waiting) }, isSettled: false);
 
     private async Task TakeAsync(SealedMessage answer)
     {
@@ -178,8 +259,20 @@ internal sealed class SearchRun
 
     private async Task FinishAsync(CollectionProgress progress)
     {
-        var result = await _services.Finisher.FinishAsync(_search, progress, _cancellationToken);
-        _results.Add(result);
+        await KeepAsync(await _services.Finisher.FinishAsync(_search, progress, this, _cancellationToken), isSettled: true);
+        SumIfAllWait();
+    }
+
+    /// <summary>Durable first: what the officer has seen is there after a crash.</summary>
+    private async Task KeepAsync(CollectionStanding standing, bool isSettled)
+    {
+        if (!_search.IsSelfTest)
+        {
+            await _services.Keeper.KeepAsync(_search.QueryId, standing, isSettled, _cancellationToken);
+        }
+
+        var result = standing.ToResult();
+        _results[(result.Member, result.Collection)] = result;
         _events.TryWrite(result);
     }
 
@@ -215,15 +308,33 @@ internal sealed class SearchRun
         }
     }
 
+    /// <summary>Sums up as soon as nothing is to be expected soon: every collection has an outcome, be it that it is waited for.</summary>
+    private void SumIfAllWait()
+    {
+        if ((_search.IsWaiting || _search.NeedsConfirmation) && _results.Count == _collections.Count)
+        {
+            Sum();
+        }
+    }
+
+    private void Sum()
+    {
+        if (Interlocked.Exchange(ref _isSummed, 1) == 0)
+        {
+            _events.TryWrite(Summary(_services.Clock.GetElapsedTime(_started)));
+        }
+    }
+
     private SearchFinished Summary(TimeSpan elapsed)
     {
         // A member of whom nothing was asked has given no verdict, whatever the reason; a collection that holds nothing of the kind has none to give.
-        var final = _results.Where(result => !result.IsOutOfScope).GroupBy(result => result.Member)
+        var results = _results.Values.ToList();
+        var final = results.Where(result => !result.IsOutOfScope).GroupBy(result => result.Member)
             .Where(member => member.All(result => result.IsFinal) && member.Any(result => result.Outcome != Outcome.NotAsked))
             .Select(member => member.Key)
             .ToHashSet();
         var members = _search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();
-        var restricted = _results.Where(result => result.IsDenied).Select(result => result.Member).Distinct().Order();
+        var restricted = results.Where(result => result.IsDenied).Select(result => result.Member).Distinct().Order();
         return new SearchFinished([.. members.Where(final.Contains)], [.. members.Where(member => !final.Contains(member))], [.. restricted], elapsed, _logIndex);
     }
 }

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using FedHub.Cryptography;
+using FedHub.Node.Searches;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Gateway;
 
-/// <summary>Runs prepared searches and wipes their secrets with the last outcome.</summary>
-internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, SigningKey nodeKey)
+/// <summary>Runs prepared searches. An officer's search goes on when its reader has gone away; the self-test's ends with its reader.</summary>
+internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, LiveSearches live, SigningKey nodeKey)
 {
-    /// <summary>Takes the search, checks the officer's signature, adds the node's, and runs it to the end.</summary>
+    /// <summary>Takes the search, checks the officer's signature, adds the node's, and runs it.</summary>
     /// <exception cref="FedHubException">Not there or run already, expired, a wrong signature, or the hub refuses the query.</exception>
     public async IAsyncEnumerable<SearchEvent> RunAsync(
         PreparedSearch search, Signature officerSignature, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -19,19 +20,38 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
             throw new FedHubException(ErrorCode.FailedPrecondition, "The search was run already; prepare it again.");
         }
 
-        await foreach (var happened in RunOwnedAsync(search, signed, cancellationToken))
+        // Durable before the query leaves: a crash after this line takes it up again.
+        await services.Keeper.SignedAsync(search, signed, cancellationToken);
+        var livesOn = search.IsWaiting || search.NeedsConfirmation;
+        var events = NewEvents();
+        live.Start(search, token => ExecuteAsync(search, signed, RunTerms.New, events.Writer, token));
+        await foreach (var happened in events.Reader.ReadAllAsync(cancellationToken))
         {
             yield return happened;
+            if (livesOn && happened is SearchFinished)
+            {
+                yield break;
+            }
         }
     }
 
-    /// <summary>Runs a search that the caller took or built; it is disposed and wiped at the end.</summary>
+    /// <summary>Takes up searches that were signed and have not ended when the node stopped.</summary>
+    public void Resume()
+    {
+        foreach (var (search, signed) in store.LoadSigned())
+        {
+            var terms = services.Keeper.TermsOf(search.QueryId);
+            live.Start(search, token => ExecuteAsync(search, signed, terms, NewEvents().Writer, token));
+        }
+    }
+
+    /// <summary>Runs a search of the self-test, which the caller built; it is disposed and wiped at the end.</summary>
     public async IAsyncEnumerable<SearchEvent> RunOwnedAsync(
         PreparedSearch search, Envelope signed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = Channel.CreateUnbounded<SearchEvent>(new UnboundedChannelOptions { SingleReader = true });
-        var running = ExecuteAsync(search, signed, events.Writer, stop.Token);
+        var events = NewEvents();
+        var running = ExecuteAsync(search, signed, RunTerms.New, events.Writer, stop.Token);
         try
         {
             await foreach (var happened in events.Reader.ReadAllAsync(cancellationToken))
@@ -63,12 +83,14 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
         return new Envelope(PayloadTypes.MatchQuery, search.Payload, [new EnvelopeSignature(search.OfficerKey.KeyId, officerSignature)]).AddSignature(nodeKey);
     }
 
-    private async Task ExecuteAsync(PreparedSearch search, Envelope signed, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
+    private static Channel<SearchEvent> NewEvents() => Channel.CreateUnbounded<SearchEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    private async Task ExecuteAsync(PreparedSearch search, Envelope signed, RunTerms terms, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            await new SearchRun(services, search, events, cancellationToken).ExecuteAsync(signed);
+            await new SearchRun(services, search, terms, events, cancellationToken).ExecuteAsync(signed);
         }
         catch (Exception exception)
         {
@@ -77,15 +99,23 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
         }
 
         search.Dispose();
+        await EndAsync(search, failure, cancellationToken);
         events.TryComplete(failure);
-        await WipeAsync(search);
     }
 
-    private async Task WipeAsync(PreparedSearch search)
+    private async Task EndAsync(PreparedSearch search, Exception? failure, CancellationToken cancellationToken)
     {
         try
         {
-            await store.WipeAsync(search.QueryId, CancellationToken.None);
+            if (search.IsSelfTest)
+            {
+                await store.WipeAsync(search.QueryId, CancellationToken.None);
+            }
+            else if (failure is null || !cancellationToken.IsCancellationRequested)
+            {
+                // The node's stop is no end: the next start takes the search up again.
+                await services.Keeper.EndedAsync(search.QueryId, failure is FedHubException, CancellationToken.None);
+            }
         }
         catch (Exception exception) when (exception is Microsoft.Data.Sqlite.SqliteException or ObjectDisposedException or OperationCanceledException)
         {

@@ -63,6 +63,7 @@ internal static class SearchSecrets
             Plan = [.. message.Collections.Select(collection => Plan(collection, query))],
             Elements = message.Record.Classes.Select(entry => Elements(entry, (byte)message.Record.RuleSetVersion)).ToDictionary(elements => elements.Class),
             ReplyKey = SealingKey.Import(message.ReplyKey.Span),
+            IsWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(query.ExpiresAtMs),
         };

@@ -1,5 +1,6 @@
 using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
+using FedHub.Node.Searches;
 using FedHub.Node.Statements;
 using Microsoft.Extensions.Logging;
 
@@ -13,5 +14,6 @@ internal sealed record SearchServices(
     SlotAnswerReader Answers,
     CollectionFinisher Finisher,
     StatementSender Statements,
+    SearchKeeper Keeper,
     TimeProvider Clock,
     ILogger Logger);

@@ -1,3 +1,4 @@
+using FedHub.Node.Letters;
 using FedHub.Node.Responder;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ namespace FedHub.Node.HubLink;
 
 /// <summary>Keeps the delivery stream open and answers what comes on it, in parallel up to a cap.</summary>
 internal sealed class DeliveryLoop(
-    IHub hub, DirectoryKeeper directories, QueryResponder queries, DisclosureResponder disclosures, HubState state, SyncSignal sync,
+    IHub hub, DirectoryKeeper directories, QueryResponder queries, DisclosureResponder disclosures, LetterReceiver letters, HubState state, SyncSignal sync,
     TimeProvider clock, ILogger<DeliveryLoop> logger) : IDisposable
 {
     /// <summary>Deliveries at work at once: enough that many share one commit, few enough that a flood queues at the hub.</summary>
@@ -76,6 +77,7 @@ internal sealed class DeliveryLoop(
             {
                 QueryDelivery query => AnswerAsync(query),
                 DisclosureDelivery disclosure => AnswerAsync(disclosure),
+                LetterDelivery letter => TakeAsync(letter),
                 _ => Task.CompletedTask,
             });
         }
@@ -102,6 +104,14 @@ internal sealed class DeliveryLoop(
         if (await disclosures.AnswerAsync(delivery, CancellationToken.None) is var (origin, answer))
         {
             await ReturnAsync(token => hub.ReturnDisclosureAsync(origin, answer, token));
+        }
+    }
+
+    private async Task TakeAsync(LetterDelivery delivery)
+    {
+        if (await letters.TakeAsync(delivery, CancellationToken.None) is var (sender, id))
+        {
+            await ReturnAsync(token => hub.TakeLetterAsync(sender, id, token));
         }
     }
 

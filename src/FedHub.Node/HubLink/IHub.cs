@@ -1,5 +1,6 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Protocol;
 
 namespace FedHub.Node.HubLink;
 
@@ -30,6 +31,17 @@ internal interface IHub
     /// <param name="statement">Signed by this node.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
     Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken);
+
+    /// <summary>Has a letter held for its recipient; it is durable in the log when this returns. The same letter again tells where it is.</summary>
+    Task<LetterSent> SendLetterAsync(SealedMessage letter, CancellationToken cancellationToken);
+
+    /// <summary>Ends the delivery of a letter that is durable here.</summary>
+    Task TakeLetterAsync(MemberId sender, LetterId id, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what was not delivered of a query.</summary>
+    /// <param name="cancellation">A QueryCancellation, signed by this node.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken);
 
     /// <summary>Directories newer than a version, ascending.</summary>
     Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);

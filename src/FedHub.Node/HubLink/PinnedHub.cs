@@ -27,6 +27,15 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)
         => Checked().SubmitStatementAsync(kind, idempotencyKey, statement, cancellationToken);
 
+    public Task<LetterSent> SendLetterAsync(SealedMessage letter, CancellationToken cancellationToken)
+        => Checked().SendLetterAsync(letter, cancellationToken);
+
+    public Task TakeLetterAsync(MemberId sender, LetterId id, CancellationToken cancellationToken)
+        => Checked().TakeLetterAsync(sender, id, cancellationToken);
+
+    public Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken)
+        => Checked().CancelQueryAsync(cancellation, cancellationToken);
+
     public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
         => hub.GetDirectoriesAsync(knownVersion, cancellationToken);
 

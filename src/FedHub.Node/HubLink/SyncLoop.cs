@@ -3,6 +3,7 @@ using FedHub.Node.Filters;
 using FedHub.Node.Gateway;
 using FedHub.Node.Index;
 using FedHub.Node.Responder;
+using FedHub.Node.Searches;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace FedHub.Node.HubLink;
 /// <summary>Keeps directory, own manifests, others' filters and the node's stores current: when something changed, and every minute.</summary>
 internal sealed class SyncLoop(
     IHub hub, DirectoryKeeper directories, RevokedCredentials revoked, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
-    SearchStore searches, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
+    SearchStore searches, SearchKeeper keeper, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _publishing = new(1, 1);
@@ -117,6 +118,7 @@ internal sealed class SyncLoop(
         await answers.PruneAsync(now, cancellationToken);
         await disclosures.PruneAsync(now, cancellationToken);
         await searches.WipeExpiredAsync(now, cancellationToken);
+        await keeper.PruneAsync(cancellationToken);
     }
 
     private async Task<bool> TryAsync(SyncStep step, Func<Task> action, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
+using FedHub.Node.Review;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Responder;
@@ -13,11 +14,12 @@ internal sealed class DisclosureResponder(
     IOwnPolicy policy,
     AnswerStore answers,
     DisclosureStore store,
+    DisclosedRecords disclosed,
     ResponderMetrics metrics,
     TimeProvider clock)
 {
     private readonly DisclosureWriter _writer = new(identity.Member, identity.SigningKey, clock);
-    private readonly DisclosureDecider _decider = new(index, policy, clock);
+    private readonly DisclosureDecider _decider = new(index, policy, disclosed, clock);
 
     /// <summary>Checks and answers one delivery; null when the bytes are no request, so that nobody can be answered.</summary>
     public async Task<(MemberId Origin, SealedMessage Answer)?> AnswerAsync(DisclosureDelivery delivery, CancellationToken cancellationToken)
@@ -129,8 +131,8 @@ internal sealed class DisclosureResponder(
             }
         }
 
-        var answer = _writer.Answer(request, verdicts, handles, contents.ReplyKey);
-        if (await store.CommitAsync(request, query, verdicts, handles, answer, clock.GetUtcNow(), cancellationToken) is not { } kept)
+        var answer = _writer.Answer(request.QueryId, request.Digest, verdicts, handles, contents.ReplyKey);
+        if (await store.CommitAsync(request, query, verdicts, handles, contents.ReplyKey, answer, clock.GetUtcNow(), cancellationToken) is not { } kept)
         {
             return new Refusal(ErrorCode.Replayed, "Another request of this query and collection was answered.");
         }

@@ -4,6 +4,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Node.Records;
+using FedHub.Node.Review;
 using FedHub.Node.Rpc;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
@@ -37,7 +38,7 @@ internal sealed class DisclosureStore(NodeDatabase database)
     /// <returns>The answer, or the one that another delivery of the request made durable first; null when another request of the query and collection was answered.</returns>
     public Task<SealedMessage?> CommitAsync(
         VerifiedDisclosureRequest request, AnsweredQuery query, IReadOnlyList<RecordVerdict> verdicts, IReadOnlyDictionary<int, byte[]> handles,
-        SealedMessage answer, DateTimeOffset now, CancellationToken cancellationToken)
+        SealingPublicKey replyKey, SealedMessage answer, DateTimeOffset now, CancellationToken cancellationToken)
         => database.WriteAsync<SealedMessage?>(
             connection =>
             {
@@ -53,7 +54,9 @@ internal sealed class DisclosureStore(NodeDatabase database)
 
                 for (var i = 0; i < verdicts.Count; i++)
                 {
-                    Log(connection, request, query, verdicts[i], handles.GetValueOrDefault(i), now);
+                    var handle = handles.GetValueOrDefault(i);
+                    DisclosureLogTable.Add(connection, request, query, verdicts[i], handle, now);
+                    Follow(connection, request, query, verdicts[i], handle, replyKey, now);
                 }
 
                 return answer;
@@ -103,35 +106,18 @@ internal sealed class DisclosureStore(NodeDatabase database)
                 answer = SealedMessageCodec.EncodeAnswers([answer]),
             }) == 1;
 
-    private static void Log(
-        SqliteConnection connection, VerifiedDisclosureRequest request, AnsweredQuery query, RecordVerdict verdict, byte[]? handle, DateTimeOffset now)
+    /// <summary>What a verdict leaves to be done: a person decides, or changes of what was disclosed are told.</summary>
+    private static void Follow(
+        SqliteConnection connection, VerifiedDisclosureRequest request, AnsweredQuery query, RecordVerdict verdict, byte[]? handle,
+        SealingPublicKey replyKey, DateTimeOffset now)
     {
-        var row = new
-        {
-            digest = request.Digest.ToArray(),
-            at = now.ToUnixTimeMilliseconds(),
-            origin = request.Origin.ToString(),
-            officer = query.OfficerId,
-            agency = query.Agency,
-            purpose = (int)query.Purpose,
-            legalBasis = query.LegalBasis,
-            queryId = request.QueryId.ToArray(),
-            collection = request.Collection.ToString(),
-            outcome = (int)verdict.Outcome,
-            record = verdict.RowId?.Value,
-            handle,
-            dueAt = verdict.DueAt?.ToUnixTimeMilliseconds(),
-        };
-        connection.Execute(
-            """
-            INSERT INTO disclosure_log (request_digest, at, origin, officer, agency, purpose, legal_basis, query_id, collection, outcome, record, handle)
-            VALUES (@digest, @at, @origin, @officer, @agency, @purpose, @legalBasis, @queryId, @collection, @outcome, @record, @handle)
-            """,
-            row);
         if (verdict.Outcome == DisclosureOutcome.UnderReview)
         {
-            connection.Execute(
-                "INSERT INTO disclosure_review (request_digest, record, origin, handle, due_at) VALUES (@digest, @record, @origin, @handle, @dueAt)", row);
+            ReviewTable.Open(connection, request, query, verdict, handle!, replyKey.AsSpan(), now);
+        }
+        else if (verdict is { Outcome: DisclosureOutcome.Disclosed, ContentMac: { } mac })
+        {
+            DisclosedRecords.Remember(connection, handle!, verdict.RowId!.Value, request.Origin, mac);
         }
     }
 }

@@ -15,18 +15,19 @@ internal sealed class DisclosureWriter(MemberId self, SigningKey signingKey, Tim
     private const int NonceSize = 32;
 
     /// <summary>The verdicts in the order given, sealed to the asker, with a commitment to their outcomes.</summary>
-    /// <param name="request">What is answered.</param>
+    /// <param name="queryId">The query that the request follows.</param>
+    /// <param name="requestDigest">SHA-256 of the request's payload.</param>
     /// <param name="verdicts">Shuffled already.</param>
     /// <param name="handles">A handle for each verdict that has one, by its place.</param>
     /// <param name="replyKey">To seal to.</param>
     public SealedMessage Answer(
-        VerifiedDisclosureRequest request, IReadOnlyList<RecordVerdict> verdicts, IReadOnlyDictionary<int, byte[]> handles, SealingPublicKey replyKey)
+        QueryId queryId, Digest requestDigest, IReadOnlyList<RecordVerdict> verdicts, IReadOnlyDictionary<int, byte[]> handles, SealingPublicKey replyKey)
     {
         var nonce = RandomNumberGenerator.GetBytes(NonceSize);
         var content = new DisclosureAnswerContent
         {
-            QueryId = ByteString.CopyFrom(request.QueryId.ToArray()),
-            RequestDigest = ByteString.CopyFrom(request.Digest.AsSpan()),
+            QueryId = ByteString.CopyFrom(queryId.ToArray()),
+            RequestDigest = ByteString.CopyFrom(requestDigest.AsSpan()),
             CommitmentNonce = ByteString.CopyFrom(nonce),
         };
         for (var i = 0; i < verdicts.Count; i++)
@@ -36,7 +37,7 @@ internal sealed class DisclosureWriter(MemberId self, SigningKey signingKey, Tim
 
         content.Padding = MessagePadding.For(content.CalculateSize(), PaddingMultipleBytes);
         var sealedAnswer = replyKey.Seal(content.ToByteArray());
-        var statement = Statement(request.QueryId, request.Digest);
+        var statement = Statement(queryId, requestDigest);
         statement.SealedAnswerDigest = ByteString.CopyFrom(Digest.Of(sealedAnswer).AsSpan());
         statement.OutcomesCommitment = ByteString.CopyFrom(OutcomesCommitment.Compute(nonce, verdicts.Select(verdict => verdict.Outcome)).AsSpan());
         return new SealedMessage(Sign(statement), sealedAnswer);

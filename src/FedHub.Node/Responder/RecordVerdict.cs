@@ -9,6 +9,18 @@ internal sealed record RecordVerdict(DisclosureOutcome Outcome, IReadOnlyList<in
     /// <summary>The record; null when the claims meet none.</summary>
     public RecordRowId? RowId { get; init; }
 
+    /// <summary>What the record is, told or not; for the own log.</summary>
+    public RecordCategory StoredCategory { get; init; }
+
+    /// <summary>MAC of the content that the verdict was made of; null when the claims meet none.</summary>
+    public byte[]? ContentMac { get; init; }
+
+    /// <summary>Kinds of the keys that met; for the own log.</summary>
+    public IReadOnlyList<string> KeyKinds { get; init; } = [];
+
+    /// <summary>Whether two persons must decide; only when under review.</summary>
+    public bool TwoPersons { get; init; }
+
     /// <summary>Category token; only when disclosed.</summary>
     public string? Category { get; init; }
 

@@ -65,19 +65,14 @@ internal static class ResponderSchema
             collection TEXT NOT NULL,
             outcome INTEGER NOT NULL,
             record INTEGER,
-            handle BLOB
+            handle BLOB,
+            category INTEGER NOT NULL,
+            released TEXT NOT NULL,
+            key_kinds TEXT NOT NULL
         );
         CREATE INDEX disclosure_log_record ON disclosure_log (record);
         CREATE INDEX disclosure_log_query ON disclosure_log (origin, query_id, collection);
-        CREATE TABLE disclosure_review (
-            request_digest BLOB NOT NULL,
-            record INTEGER NOT NULL,
-            origin TEXT NOT NULL,
-            handle BLOB NOT NULL,
-            due_at INTEGER NOT NULL,
-            decided_at INTEGER,
-            PRIMARY KEY (request_digest, record)
-        ) WITHOUT ROWID
+        CREATE INDEX disclosure_log_handle ON disclosure_log (handle) WHERE handle IS NOT NULL
         """,
     ];
 }

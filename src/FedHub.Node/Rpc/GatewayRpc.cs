@@ -72,6 +72,7 @@ internal sealed class GatewayRpc(
             throw new FedHubException(ErrorCode.NotFound, "There is no such prepared search; prepare it again.");
         }
 
+        search.NeedsConfirmation = request.Confirm;
         // Only what is signed leaves, and only what leaves is counted.
         _ = runner.Sign(search, signature);
         await budgets.TakeAsync(search, officer.OfficerId, officer.Agency, context.CancellationToken);

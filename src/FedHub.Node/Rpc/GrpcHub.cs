@@ -19,6 +19,8 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
     private readonly DirectoryService.DirectoryServiceClient _directory = new(channel);
     private readonly FilterService.FilterServiceClient _filters = new(channel);
     private readonly RevocationService.RevocationServiceClient _revocations = new(channel);
+    private readonly LetterService.LetterServiceClient _letters = new(channel);
+    private readonly CancellationService.CancellationServiceClient _cancellations = new(channel);
 
     public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
         Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -82,6 +84,24 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
             Statement = EnvelopeCodec.ToProto(statement),
         };
         return CallAsync(() => _exchange.SubmitStatementAsync(request, cancellationToken: cancellationToken));
+    }
+
+    public async Task<LetterSent> SendLetterAsync(SealedMessage letter, CancellationToken cancellationToken)
+    {
+        var request = new SendLetterRequest { Letter = SealedMessageCodec.ToSealedLetter(letter) };
+        return HubMessages.Read(await CallAsync(() => _letters.SendLetterAsync(request, cancellationToken: cancellationToken)));
+    }
+
+    public Task TakeLetterAsync(MemberId sender, LetterId id, CancellationToken cancellationToken)
+    {
+        var request = new TakeLetterRequest { Sender = sender.ToString(), LetterId = ByteString.CopyFrom(id.ToArray()) };
+        return CallAsync(() => _letters.TakeLetterAsync(request, cancellationToken: cancellationToken));
+    }
+
+    public Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken)
+    {
+        var request = new CancelQueryRequest { Cancellation = EnvelopeCodec.ToProto(cancellation) };
+        return CallAsync(() => _cancellations.CancelQueryAsync(request, cancellationToken: cancellationToken));
     }
 
     public async Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)

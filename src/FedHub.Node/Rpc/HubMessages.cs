@@ -3,6 +3,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
+using LetterDelivery = FedHub.Node.HubLink.LetterDelivery;
 using ChangeNotice = FedHub.Node.HubLink.ChangeNotice;
 using DisclosureDelivery = FedHub.Node.HubLink.DisclosureDelivery;
 using QueryDelivery = FedHub.Node.HubLink.QueryDelivery;
@@ -36,9 +37,15 @@ internal static class HubMessages
             new QueryDelivery(query, [.. message.Query.SealedParts.Select(part => part.Ciphertext.Memory)], Receipt(message.Query.Receipt)),
         OpenDeliveriesResponse.DeliveryOneofCase.Disclosure when SealedMessageCodec.Read(message.Disclosure.Disclosure).IsAccepted(out var request, out _) =>
             new DisclosureDelivery(request, Receipt(message.Disclosure.Receipt)),
+        OpenDeliveriesResponse.DeliveryOneofCase.Letter when SealedMessageCodec.Read(message.Letter.Letter).IsAccepted(out var letter, out _) =>
+            new LetterDelivery(letter, Receipt(message.Letter.Receipt)),
         OpenDeliveriesResponse.DeliveryOneofCase.Change => new ChangeNotice(message.Change.DirectoryVersion, message.Change.ManifestMembers.Count > 0),
         _ => null,
     };
+
+    /// <summary>A state that there is not counts as held: the letter is asked about again.</summary>
+    public static LetterSent Read(SendLetterResponse message)
+        => new(Enum.IsDefined((HubLink.LetterState)(int)message.State) ? (HubLink.LetterState)(int)message.State : HubLink.LetterState.Held);
 
     private static LogEntryReceipt? Receipt(LogReceipt? message)
         => message is not null && Digest.TryFromBytes(message.LeafHash.Span, out var leafHash) ? new LogEntryReceipt(message.Index, leafHash) : null;

@@ -21,6 +21,8 @@ internal static class NodeServices
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
             components.OwnBudgets));
+        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
+        services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
@@ -43,6 +45,11 @@ internal static class NodeServices
         application.MapGrpcService<PolicyRpc>();
         application.MapGrpcService<BudgetRpc>();
         application.MapGrpcService<HealthServiceImpl>();
+        application.MapGrpcService<ReviewRpc>();
+        application.MapGrpcService<DisclosureLogRpc>();
+
+        // A search that is followed may be silent for days; HTTP/2 pings find dead peers.
+        application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });

@@ -1,4 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
+using FedHub.Contracts.Letter.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
@@ -26,6 +27,14 @@ internal static class SealedMessageCodec
         Request = EnvelopeCodec.ToProto(message.Statement),
         SealedContent = UnsafeByteOperations.UnsafeWrap(message.Content),
     };
+
+    public static SealedLetter ToSealedLetter(SealedMessage message) => new()
+    {
+        Letter = EnvelopeCodec.ToProto(message.Statement),
+        SealedContent = UnsafeByteOperations.UnsafeWrap(message.Content),
+    };
+
+    public static Checked<SealedMessage> Read(SealedLetter? message) => Read(message?.Letter, message?.SealedContent);
 
     public static Checked<SealedMessage> Read(SlotAnswer? message) => Read(message?.Statement, message?.SealedAnswer);
 

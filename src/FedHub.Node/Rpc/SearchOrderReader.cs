@@ -36,7 +36,18 @@ internal static class SearchOrderReader
         }
 
         var criteria = Read(request.Criteria ?? throw Invalid("Nothing was given that can be searched."), self);
-        return new SearchOrder(criteria, (Purpose)(int)request.Purpose, request.LegalBasis, request.CaseReference, [.. request.To.Select(ReadMember)], request.AsTyped);
+        return new SearchOrder(criteria, (Purpose)(int)request.Purpose, request.LegalBasis, request.CaseReference, [.. request.To.Select(ReadMember)], request.AsTyped)
+        {
+            Wait = ReadWait(request.WaitSeconds),
+        };
+    }
+
+    private static TimeSpan? ReadWait(uint seconds)
+    {
+        var wait = TimeSpan.FromSeconds(seconds);
+        return wait == TimeSpan.Zero ? null
+            : wait > ProtocolLimits.InteractiveLifetime && wait <= ProtocolLimits.WaitingLifetime ? wait
+            : throw Invalid("A search waits for longer than 30 seconds and for at most 7 days.");
     }
 
     private static MemberId ReadMember(string text)

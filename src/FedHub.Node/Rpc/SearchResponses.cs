@@ -45,7 +45,7 @@ internal static class SearchResponses
         _ => throw new ArgumentOutOfRangeException(nameof(happened), "Every event has a message."),
     };
 
-    private static CollectionOutcome Write(CollectionResult result)
+    public static CollectionOutcome Write(CollectionResult result)
     {
         var message = new CollectionOutcome
         {
@@ -55,11 +55,12 @@ internal static class SearchResponses
             Message = Sentence(result),
             Grade = Write(result.Grade),
             DueAtMs = result.DueAt?.ToUnixTimeMilliseconds() ?? 0,
+            NeedsConfirmation = result.NeedsConfirmation,
             DisclosureReceipt = result.DisclosureLogIndex + 1 ?? 0,
             OutOfScope = result.IsOutOfScope,
             IsFinal = result.IsFinal,
         };
-        message.MatchedOn.AddRange(result.Records.SelectMany(record => record.MatchedOn).Distinct().Order().Select(identifierClass => identifierClass.ToToken()));
+        message.MatchedOn.AddRange(result.Records.SelectMany(record => record.MatchedOn).Concat(result.FoundOn).Distinct().Order().Select(identifierClass => identifierClass.ToToken()));
         message.Records.AddRange(result.Records.Select(Write));
         if (result.Records.Select(record => record.Desk).FirstOrDefault(desk => desk is not null) is { } desk)
         {
@@ -82,6 +83,9 @@ internal static class SearchResponses
             RecordHandle = ByteString.CopyFrom(record.Handle.Span),
             Category = record.Category,
             AndMore = record.AndMore,
+            Change = (Contracts.Letter.V1.RecordChange)(int)(record.Change ?? default),
+            ChangedAtMs = record.ChangedAt?.ToUnixTimeMilliseconds() ?? 0,
+            Mark = (Contracts.Letter.V1.HitMark)(int)(record.Mark ?? default),
         };
         message.MatchedOn.AddRange(record.MatchedOn.Select(identifierClass => identifierClass.ToToken()));
         message.Reasons.AddRange(record.Score.Reasons.Select(reason => new FieldReason

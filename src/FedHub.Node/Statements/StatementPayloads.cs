@@ -127,6 +127,19 @@ internal static class StatementPayloads
         json.WriteNumber("limit", budget.Limit);
     }
 
+    /// <summary>A disclosure that waited for a person was decided. What was decided is known to the two parties only.</summary>
+    /// <param name="request">SHA-256 of the disclosure request's payload.</param>
+    /// <param name="answer">SHA-256 of the final answer's signed statement.</param>
+    /// <param name="reviewers">Pseudonyms of those who decided.</param>
+    /// <param name="at">When.</param>
+    public static Statement ReviewDecided(Digest request, Digest answer, IReadOnlyList<string> reviewers, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("review-decided", at, json =>
+        {
+            json.WriteString("request", request.ToString());
+            json.WriteString("answer", answer.ToString());
+            WriteWords(json, "reviewers", reviewers);
+        }));
+
     private static byte[] Write(string action, DateTimeOffset at, Action<Utf8JsonWriter> fields)
     {
         using var stream = new MemoryStream();

@@ -1,8 +1,11 @@
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
+using FedHub.Node.Letters;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
+using FedHub.Node.Review;
+using FedHub.Node.Searches;
 using FedHub.Node.Statements;
 using FedHub.Transparency.Sqlite;
 
@@ -23,6 +26,9 @@ public static class NodeSchema
         .. OfficerSchema.Statements,
         .. GatewaySchema.Statements,
         .. ResponderSchema.Statements,
+        .. ReviewSchema.Statements,
+        .. LetterSchema.Statements,
+        .. SearchesSchema.Statements,
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
     ];

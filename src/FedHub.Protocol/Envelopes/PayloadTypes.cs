@@ -15,6 +15,12 @@ public static class PayloadTypes
     /// <summary>DisclosureStatement.</summary>
     public const string DisclosureAnswer = "application/vnd.fedhub.disclosure-answer.v1+protobuf";
 
+    /// <summary>Letter.</summary>
+    public const string Letter = "application/vnd.fedhub.letter.v1+protobuf";
+
+    /// <summary>QueryCancellation.</summary>
+    public const string QueryCancellation = "application/vnd.fedhub.query-cancellation.v1+protobuf";
+
     /// <summary>InvestigatorCredential.</summary>
     public const string Credential = "application/vnd.fedhub.credential.v1+protobuf";
 

@@ -48,7 +48,9 @@ public static class DisclosureVerifier
             return new Refusal(ErrorCode.Expired, "The request has expired: check the clocks of both sides.");
         }
 
-        if (directoryVersion != directory.Version)
+        // One that waited may have been made under an earlier directory (ADR 0020); its keys are held against the one in force.
+        var hasWaited = request.ExpiresAt - request.CreatedAt > ProtocolLimits.InteractiveLifetime && directoryVersion < directory.Version;
+        if (directoryVersion != directory.Version && !hasWaited)
         {
             return new Refusal(ErrorCode.DirectoryStale, "The two sides hold different directory versions.", HeldVersion: directory.Version);
         }

@@ -96,8 +96,9 @@ public static class MatchQueryVerifier
         return now >= query.ExpiresAt ? new Refusal(ErrorCode.Expired, "The query has expired: check the clocks of both sides.") : null;
     }
 
+    /// <summary>A query that waited may have been made under an earlier directory (ADR 0020): its keys, member and slots are held against the one in force.</summary>
     private static Refusal? CheckDirectory(VerifiedQuery query, FederationDirectory directory) =>
-        query.DirectoryVersion == directory.Version
+        query.DirectoryVersion == directory.Version || (query.Urgency == Urgency.Waiting && query.DirectoryVersion < directory.Version)
             ? null
             : new Refusal(ErrorCode.DirectoryStale, "The two sides hold different directory versions.", HeldVersion: directory.Version);
 }

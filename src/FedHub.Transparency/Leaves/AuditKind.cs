@@ -45,7 +45,7 @@ public enum AuditKind
     /// <summary>An administrator did something that others should be able to see.</summary>
     AdministratorAction = 13,
 
-    /// <summary>A message passed between desks; only that it did.</summary>
+    /// <summary>A sealed letter passed between two members; only that it did.</summary>
     MessageRelayed = 14,
 
     /// <summary>The log's signing key or trust policy changed.</summary>
@@ -59,4 +59,7 @@ public enum AuditKind
 
     /// <summary>Payloads were erased at the end of their retention.</summary>
     PayloadsErased = 18,
+
+    /// <summary>An asker took back what was not delivered of a query.</summary>
+    QueryCancelled = 19,
 }

@@ -26,6 +26,7 @@ public static class AuditKinds
         "attempt-refused",
         "attempts-summarized",
         "payloads-erased",
+        "query-cancelled",
     ];
 
     /// <summary>All kinds, in the order of their numbers.</summary>

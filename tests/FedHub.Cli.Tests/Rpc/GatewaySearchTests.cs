@@ -101,6 +101,8 @@ public sealed class GatewaySearchTests : IDisposable
                 QueryId = ByteString.CopyFrom(Cryptography.Match.QueryId.New(TimeProvider.System).ToArray()),
                 Purpose = request.Purpose,
                 LegalBasis = request.LegalBasis,
+                Urgency = Contracts.Query.V1.Urgency.Interactive,
+                ExpiresAtMs = 30_000,
                 CaseCommitment = ByteString.CopyFrom(HMACSHA256.HashData(_caseKey, Encoding.UTF8.GetBytes(request.CaseReference))),
             };
             foreach (var member in Prepared++ == 0 ? ["UZB"] : (string[])["KGZ", "UZB"])

@@ -60,6 +60,23 @@ public sealed class PreparedSearchTests
     public void Compare_CountryThatWasNotNamed_IsRefused() => ShouldDiffer(query => query.Parts.Add(Part("TJK")), "country");
 
     [Fact]
+    public void Compare_LongerLifetime_IsRefused() => ShouldDiffer(query => query.ExpiresAtMs += 1, "lifetime");
+
+    [Fact]
+    public void Compare_WaitingQueryForAnInteractiveSearch_IsRefused() => ShouldDiffer(query => query.Urgency = Urgency.Waiting, "lifetime");
+
+    [Fact]
+    public void Compare_WaitingSearch_IsAcceptedForExactlyItsDays()
+    {
+        var query = Query();
+        query.Urgency = Urgency.Waiting;
+        query.ExpiresAtMs = query.CreatedAtMs + (3L * 24 * 60 * 60 * 1000);
+
+        PreparedSearch.Compare(Response(query), _input with { Wait = TimeSpan.FromDays(3) }).Refusal.ShouldBeNull();
+        PreparedSearch.Compare(Response(query), _input with { Wait = TimeSpan.FromDays(2) }).Refusal!.Message.ShouldContain("lifetime");
+    }
+
+    [Fact]
     public void Compare_NoCountry_IsAcceptedAndNamesNone()
     {
         var query = Query();
@@ -136,6 +153,9 @@ public sealed class PreparedSearchTests
             Origin = "KAZ",
             Purpose = Contracts.Common.V1.Purpose.Investigation,
             LegalBasis = "treaty, art. 4",
+            Urgency = Urgency.Interactive,
+            CreatedAtMs = 1_000,
+            ExpiresAtMs = 31_000,
             CaseCommitment = ByteString.CopyFrom(HMACSHA256.HashData(_caseKey, Encoding.UTF8.GetBytes("2026-17"))),
         };
         query.Parts.Add(Part("UZB"));

@@ -19,6 +19,10 @@ internal static class TestPolicies
               - members: all
                 purposes: [investigation, border-check]
             disclose:
+              - purposes: [border-check]
+                categories: [suspect]
+                outcome: under-review
+                summary: [nationality]
               - categories: [suspect, document]
                 outcome: disclosed
                 summary: [nationality]

@@ -7,9 +7,9 @@ namespace FedHub.Hub.Tests.Host;
 public sealed class LimitTests
 {
     [Fact]
-    public async Task OpenQueries_OfOneMember_AreBounded()
+    public async Task WaitingQueries_OfOneMember_AreBoundedApartFromInteractiveOnes()
     {
-        await using var hub = await TestHub.StartAsync(new HubLimits { OpenQueriesPerMember = 1 });
+        await using var hub = await TestHub.StartAsync(new HubLimits { WaitingQueriesPerMember = 1, OpenQueriesPerMember = 1 });
         using var asked = hub.Exchange(hub.Kaz).SubmitQuery(Waiting(hub));
         await asked.ResponseStream.NextAsync();
         using var second = hub.Exchange(hub.Kaz).SubmitQuery(Waiting(hub));
@@ -17,6 +17,20 @@ public sealed class LimitTests
         var refusal = await Calls.RefusalOfAsync(() => second.ResponseStream.ToEndAsync());
         refusal.Code.ShouldBe(ErrorCode.Unavailable);
         refusal.RetryAt.ShouldBe(hub.Now.AddSeconds(5));
+        using var interactive = hub.Exchange(hub.Kaz).SubmitQuery(TestQuery.Request(hub.Kaz, TestQuery.Message(hub.Kaz, hub.Now, waiting: false, hub.Uzb.Slot())));
+        (await interactive.ResponseStream.NextAsync()).Accepted.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task OpenQueries_OfOneMember_AreBounded()
+    {
+        await using var hub = await TestHub.StartAsync(new HubLimits { OpenQueriesPerMember = 1 });
+        using var deliveries = await QueryPathTests.OpenAsync(hub, hub.Uzb);
+        using var asked = hub.Exchange(hub.Kaz).SubmitQuery(TestQuery.Request(hub.Kaz, TestQuery.Message(hub.Kaz, hub.Now, waiting: false, hub.Uzb.Slot())));
+        await asked.ResponseStream.NextAsync();
+        using var second = hub.Exchange(hub.Kaz).SubmitQuery(TestQuery.Request(hub.Kaz, TestQuery.Message(hub.Kaz, hub.Now, waiting: false, hub.Uzb.Slot())));
+
+        (await Calls.RefusalOfAsync(() => second.ResponseStream.ToEndAsync())).Code.ShouldBe(ErrorCode.Unavailable);
     }
 
     [Fact]

@@ -37,6 +37,15 @@ internal sealed class InMemoryHub
     /// <summary>What members revoked, ascending by log index; statements that revoke are added.</summary>
     public List<LoggedRevocation> Revocations { get; } = [];
 
+    /// <summary>Letters by sender and id, in the order in which they came.</summary>
+    public ConcurrentDictionary<(MemberId Sender, LetterId Id), RelayedLetter> Letters { get; } = new();
+
+    /// <summary>Queries that were taken back.</summary>
+    public ConcurrentQueue<Envelope> Cancellations { get; } = [];
+
+    /// <summary>When true, letters are not taken in.</summary>
+    public bool RefusesLetters { get; set; }
+
     /// <summary>Gives the refusal of a statement; null takes it.</summary>
     public Func<string, ErrorCode?>? OnStatement { get; set; }
 
@@ -93,6 +102,11 @@ internal sealed class InMemoryHub
             var stream = Channel.CreateUnbounded<Delivery>();
             hub._streams[self] = stream;
             yield return new StreamOpened();
+            foreach (var letter in hub.Letters.Values.Where(letter => letter.Recipient == self && !letter.IsTaken))
+            {
+                yield return letter.Delivery;
+            }
+
             await foreach (var delivery in stream.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return delivery;
@@ -129,6 +143,41 @@ internal sealed class InMemoryHub
                 hub.Revocations.Add(new LoggedRevocation((ulong)hub.Revocations.Count, self, statement));
             }
 
+            return Task.CompletedTask;
+        }
+
+        public Task<LetterSent> SendLetterAsync(SealedMessage letter, CancellationToken cancellationToken)
+        {
+            if (hub.RefusesLetters)
+            {
+                throw new FedHubException(ErrorCode.Unavailable, "away");
+            }
+
+            var verified = LetterVerifier.Verify(letter.Statement, letter.Content.Span, directory(), clock.GetUtcNow()).OrThrow();
+            var relayed = new RelayedLetter(verified.Recipient, verified.Digest, new LetterDelivery(letter, hub.Receipt()));
+            var held = hub.Letters.GetOrAdd((self, verified.Id), relayed);
+            if (held.Digest != verified.Digest)
+            {
+                throw new FedHubException(ErrorCode.Replayed, "another letter");
+            }
+
+            if (ReferenceEquals(held, relayed) && hub._streams.TryGetValue(verified.Recipient, out var stream))
+            {
+                stream.Writer.TryWrite(relayed.Delivery);
+            }
+
+            return Task.FromResult(new LetterSent(held.IsTaken ? LetterState.Taken : LetterState.Held));
+        }
+
+        public Task TakeLetterAsync(MemberId sender, LetterId id, CancellationToken cancellationToken)
+        {
+            hub.Letters[(sender, id)].IsTaken = true;
+            return Task.CompletedTask;
+        }
+
+        public Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken)
+        {
+            hub.Cancellations.Enqueue(cancellation);
             return Task.CompletedTask;
         }
 

@@ -69,6 +69,7 @@ public sealed class StatementsDocumentTests
             StatementPayloads.BudgetSet(budget, "operator", _at),
             StatementPayloads.BudgetRaised(budget with { Raised = new BudgetRaise(_at.AddHours(8), "raid") }, "operator", _at),
             StatementPayloads.EpochStarted(12, _at),
+            StatementPayloads.ReviewDecided(Digest.Of("request"u8), Digest.Of("answer"u8), ["o-1", "o-2"], _at),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using FedHub.Cli.NodeAdmin;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Rpc;
+using FedHub.Contracts.Gateway.V1;
 using FedHub.Contracts.Node.V1;
 using FedHub.Cryptography;
 using FedHub.Protocol;
@@ -22,9 +23,13 @@ internal sealed class DemoOfficer : IDisposable
         _keys = keys;
         _connection = connection;
         Search = new GatewaySearch(connection.Client, keys.Signing);
+        Searches = new SearchesService.SearchesServiceClient(connection.Channel);
     }
 
     public GatewaySearch Search { get; }
+
+    /// <summary>What became of them.</summary>
+    public SearchesService.SearchesServiceClient Searches { get; }
 
     /// <summary>Makes, enrols and approves an officer for all purposes.</summary>
     public static async Task<DemoOfficer> EnrolAsync(Uri gateway, string caFile, string nodeFolder, TimeProvider time, CancellationToken cancellationToken)

@@ -1,0 +1,16 @@
+using FedHub.Cryptography.Match;
+using FedHub.Protocol;
+
+namespace FedHub.Node.Searches;
+
+/// <summary>What a search was for. Holds nothing of what was typed.</summary>
+/// <param name="Purpose">Why.</param>
+/// <param name="LegalBasis">On what basis.</param>
+/// <param name="CaseReference">For which case.</param>
+/// <param name="Members">Members asked.</param>
+/// <param name="KeyCounts">Keys of each class.</param>
+internal sealed record SearchPurpose(
+    Purpose Purpose, string LegalBasis, string CaseReference, IReadOnlyList<MemberId> Members, IReadOnlyDictionary<IdentifierClass, int> KeyCounts)
+{
+    public override string ToString() => nameof(SearchPurpose);
+}
