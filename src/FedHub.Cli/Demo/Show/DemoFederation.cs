@@ -4,7 +4,7 @@ using FedHub.Cli.Demo.Cast;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.NodeAdmin;
+using FedHub.Cli.NodeAdmin.Import;
 
 namespace FedHub.Cli.Demo.Show;
 
