@@ -8,6 +8,8 @@ namespace FedHub.Node.Configuration;
 /// <summary>A mapping of a YAML file, read strictly: what nobody asked for is an error, with line and column.</summary>
 internal sealed class YamlMapping
 {
+    private const int MaxDepth = 32;
+
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -28,12 +30,19 @@ internal sealed class YamlMapping
         var stream = new YamlStream();
         try
         {
+            RejectDeep(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException exception)
         {
             var reason = exception.Message.Contains("Duplicate key", StringComparison.OrdinalIgnoreCase) ? "a key stands twice" : "not valid YAML";
             throw Error(file, exception.Start, reason);
+        }
+
+        catch (InvalidOperationException)
+        {
+            // The library's word for some texts that are none of its business, such as a byte order mark in the middle.
+            throw new FedHubException(ErrorCode.InvalidInput, $"{file}: not valid YAML.");
         }
 
         return stream.Documents.Count == 1
@@ -106,6 +115,20 @@ internal sealed class YamlMapping
             if (key is not YamlScalarNode { Value: { } name } || !_known.Contains(name))
             {
                 throw Error(_file, key.Start, $"unknown key; known here are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+            }
+        }
+    }
+
+    /// <summary>Reads without building anything: building goes down a level of the stack for each level of the text.</summary>
+    private static void RejectDeep(string file, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                throw Error(file, parser.Current.Start, "nested too deeply");
             }
         }
     }

@@ -3,6 +3,7 @@ using FedHub.Node.Tests.Storage;
 
 namespace FedHub.Node.Tests.Import;
 
+[Collection(Alone.Name)]
 public sealed class LargeImportTests
 {
     private const int Million = 1_000_000;
