@@ -39,9 +39,9 @@ internal sealed class YamlMapping
             throw Error(file, exception.Start, reason);
         }
 
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // The library's word for some texts that are none of its business, such as a byte order mark in the middle.
+            // The library's words for some broken texts, such as one with a stray byte order mark or an anchor of itself.
             throw new FedHubException(ErrorCode.InvalidInput, $"{file}: not valid YAML.");
         }
 

@@ -12,7 +12,7 @@ public sealed class NodeImportTests
         using var node = await NodeFolder.CreateAsync();
 
         var (exitCode, output, _) = await ImportCli.RunAsync(
-            node, "--in", node.Write("a.csv", "id,name,born,passport,cat\nR1,\"IVANOV, Petr\",1980-01-02,,suspect\nR2,A B,31.1.80,,suspect\nR3,,,N1,witness\n"), "--mapping", node.Write("m.yaml", Mapping));
+            node, "--in", node.Write("a.csv", "id,name,born,passport,cat\nR1,\"IVANOV, Petr\",1980-01-02,,suspect\nR2,A B,31.1.80,,suspect\nR3,,,N1001,witness\n"), "--mapping", node.Write("m.yaml", Mapping));
 
         exitCode.ShouldBe(ExitCode.Partial);
         output.ShouldBe($"""
@@ -43,7 +43,7 @@ public sealed class NodeImportTests
     {
         using var node = await NodeFolder.CreateAsync();
         var lines = string.Concat(Enumerable.Range(1, 1500).Select(i => $"R{i},A B,never,,suspect\n"))
-            + string.Concat(Enumerable.Range(1, 5).Select(i => $"S{i},,,N{i},suspect\n"));
+            + string.Concat(Enumerable.Range(1, 5).Select(i => $"S{i},,,N{1000 + i},suspect\n"));
 
         await ImportCli.RunAsync(
             node, "--in", node.Write("a.csv", "id,name,born,passport,cat\n" + lines), "--mapping", node.Write("m.yaml", Mapping), "--report", node.FileOf("report.csv"));
@@ -66,7 +66,7 @@ public sealed class NodeImportTests
         using var node = await NodeFolder.CreateAsync();
 
         await ImportCli.RunAsync(
-            node, "--in", node.Write("a.csv", "id,name,born,passport,cat\n=1+1,A B,never,,suspect\nS1,,,N1,suspect\n"), "--mapping", node.Write("m.yaml", Mapping), "--report", node.FileOf("report.json"));
+            node, "--in", node.Write("a.csv", "id,name,born,passport,cat\n=1+1,A B,never,,suspect\nS1,,,N1001,suspect\n"), "--mapping", node.Write("m.yaml", Mapping), "--report", node.FileOf("report.json"));
 
         (await File.ReadAllLinesAsync(node.FileOf("report.json"))).ShouldBe(
         [

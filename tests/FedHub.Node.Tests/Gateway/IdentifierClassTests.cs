@@ -18,7 +18,7 @@ public sealed class IdentifierClassTests(ObjectFixture fixture) : IClassFixture<
         var results = await SearchAsync(new MatchSubject { Vehicles = [plate] });
 
         var hit = results[collection];
-        (hit.Outcome, hit.Records.Single().Category, hit.Records.Single().Score.Grade).ShouldBe((Outcome.Hit, category, Grade.A));
+        (hit.Outcome, hit.Records.Single().Category, hit.Records.Single().Score.Grade).ShouldBe((Outcome.Hit, category, Grade.B));
         hit.Records.Single().MatchedOn.ShouldBe([IdentifierClass.Vehicle]);
         results.Where(result => result.Key != collection).ShouldAllBe(result => result.Value.Records.Count == 0);
         if (issuer.Length > 0)
