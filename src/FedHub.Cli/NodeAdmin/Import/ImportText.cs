@@ -91,8 +91,15 @@ internal static class ImportText
             return "Nothing was written: --dry-run.\n";
         }
 
-        return result.SearchableFrom is { } from
+        var counts = result.Report.Counts;
+        var withdrawn = counts.Withdrawn > 0 ? "Withdrawn records are answered NO_RECORD from now on; the next epoch leaves them out.\n" : "";
+        if (counts.Added + counts.Updated + counts.PassedOver == 0)
+        {
+            return withdrawn;
+        }
+
+        return withdrawn + (result.SearchableFrom is { } from
             ? FormattableString.Invariant($"searchable from {from:yyyy-MM-dd HH:mm:ss} UTC\n")
-            : $"searchable once the node runs: fedhub node run --data {dataFolder}\n";
+            : $"searchable once the node runs: fedhub node run --data {dataFolder}\n");
     }
 }
