@@ -131,8 +131,7 @@ internal static class ImportMappingReader
         var words = known.ToDictionary(word => word.Word, word => word.Value, StringComparer.OrdinalIgnoreCase);
         foreach (var (word, value) in root.OptionalMapping(key)?.Entries ?? [])
         {
-            // An empty cell has no value to be mapped.
-            words[word.Value.Trim() is { Length: > 0 } text ? text : throw word.Wrong("an empty word stands for nothing")] = read(value);
+            words[word.Value.Trim()] = read(value);
         }
 
         return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
