@@ -1,4 +1,3 @@
-using FedHub.Cryptography;
 using FedHub.Node.Keys;
 using FedHub.Node.Records;
 using FedHub.Node.Storage;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace FedHub.Node.Import;
 
@@ -67,5 +68,6 @@ internal sealed class SeenRecords
         _places = larger;
     }
 
+    [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Place(ulong High, uint Low, uint Line);
 }
