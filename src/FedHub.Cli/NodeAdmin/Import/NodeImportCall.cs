@@ -32,7 +32,11 @@ internal sealed class NodeImportCall : IDisposable
     {
         var header = new ImportHeader
         {
-            Mapping = order.Mapping, DryRun = order.DryRun, Source = feed.Source, IsRows = feed.IsRows, IsWithdrawal = order.IsWithdrawal,
+            Mapping = order.Mapping,
+            DryRun = order.DryRun,
+            Source = feed.Source,
+            IsRows = feed.IsRows,
+            IsWithdrawal = order.IsWithdrawal,
         };
         await _call.RequestStream.WriteAsync(new ImportRecordsRequest { Header = header }, _stop.Token);
         return await _call.ResponseStream.MoveNext(_stop.Token) ? ImportPointCodec.Read(_call.ResponseStream.Current.Point) : throw BrokenOff();
@@ -42,21 +46,13 @@ internal sealed class NodeImportCall : IDisposable
     public async Task<(ImportReport Report, DateTimeOffset? SearchableFrom)> RunAsync(Stream bytes, long resumeAfter, IProgress<ImportProgress>? progress)
     {
         var sending = SendAsync(bytes, resumeAfter);
-        try
-        {
-            return await ReceiveAsync(progress);
-        }
-        finally
-        {
-            await _stop.CancelAsync();
+        var receiving = ReceiveAsync(progress);
+        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stop.CancelAsync();
 
-            // Of the two failures, the source's says more than the call's that it cancelled. A node that has read enough ends the sending too.
-            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (sending.Exception?.InnerException is CliFailureException failure)
-            {
-                throw failure;
-            }
-        }
+        // Of the two failures, the source's says more than the call's that it cancelled. A node that has read enough ends the sending too.
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return sending.Exception?.InnerException is CliFailureException failure ? throw failure : await receiving;
     }
 
     public void Dispose()
