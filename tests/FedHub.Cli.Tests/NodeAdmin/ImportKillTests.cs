@@ -48,11 +48,12 @@ public sealed class ImportKillTests
     private static string Line(int number) => string.Create(
         CultureInfo.InvariantCulture, $"R{number},Name{(char)('a' + (number % 26))}{(char)('a' + (number / 26 % 26))} Given,{1950 + (number % 50)}-01-{1 + (number % 28):D2},suspect\n");
 
-    /// <returns>Records that were durable before the kill.</returns>
+    /// <summary>Kills an import once so many records are durable, and says how many were seen before.</summary>
     private static async Task<long> KillAfterAsync(NodeFolder node, string[] arguments, long count)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fedhub.dll"), "node", "import", "--data", node.Path, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

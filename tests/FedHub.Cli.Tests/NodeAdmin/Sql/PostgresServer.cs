@@ -19,7 +19,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Why there is none; null when there is one.</summary>
     public static string? Missing => _bin is null ? "PostgreSQL is not installed: eng/prerequisites.sh installs it on Debian." : null;
 
-    public string User => Environment.UserName is "root" ? PackageUser : Environment.UserName;
+    public static string User => Environment.UserName is "root" ? PackageUser : Environment.UserName;
 
     public string Source(string parameters = "") => $"postgres:///postgres?host={_root}&user={User}{parameters}";
 
@@ -59,7 +59,7 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(_root, recursive: true);
     }
 
-    private Task AsServerAsync(string program, params string[] arguments)
+    private static Task AsServerAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(_bin!, program);
         return Environment.UserName is "root" ? RunAsync("runuser", ["-u", PackageUser, "--", path, .. arguments]) : RunAsync(path, arguments);
