@@ -33,7 +33,13 @@ internal sealed class ImportRun(
 
         tally.Add(batch.PassOver(cancellationToken));
         var point = await points.FindAsync(key, cancellationToken);
-        return point is not null && point.Line == lines.Number && point.Digest == Digest.FromBytes(lines.DigestSoFar()) ? null : Shorter();
+        if (point is null || point.Line < lines.Number)
+        {
+            return Shorter();
+        }
+
+        // Further on: the run before was still committing a batch when the caller compared the file. Its lines are read again, and are as they were.
+        return point.Line > lines.Number || point.Digest == Digest.FromBytes(lines.DigestSoFar()) ? null : Shorter();
     }
 
     /// <summary>Reads to the end.</summary>

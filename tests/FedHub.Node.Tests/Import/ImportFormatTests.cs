@@ -1,6 +1,5 @@
 using System.Text;
 using FedHub.Node.Import;
-using FedHub.Node.Records;
 using FedHub.Node.Tests.Storage;
 
 namespace FedHub.Node.Tests.Import;

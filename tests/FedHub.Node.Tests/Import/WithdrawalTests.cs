@@ -1,6 +1,5 @@
 using System.Text;
 using FedHub.Node.Import;
-using FedHub.Node.Policy;
 using FedHub.Node.Tests.Storage;
 
 namespace FedHub.Node.Tests.Import;

@@ -1,5 +1,4 @@
 using System.Text;
-using FedHub.Cryptography.Match;
 using FedHub.Node.Import;
 using FedHub.Node.Policy;
 using FedHub.Node.Records;

@@ -9,6 +9,7 @@ namespace FedHub.Node.Tests.Rpc;
 /// <summary>Imports into a running node, over its socket.</summary>
 public sealed class RecordImportTests
 {
+    private const int Lines = 6_000;
     private const string Mapping = "version: 1\ncolumns: { id: record_id, name: full_name, born: date_of_birth, cat: category }\n";
 
     [Fact]
@@ -16,7 +17,7 @@ public sealed class RecordImportTests
     {
         await using var host = await TestHost.StartAsync();
         var client = new NodeAdminService.NodeAdminServiceClient(host.OpenSocket());
-        var lines = GeneratedCsv.Header + "\n" + string.Concat(Enumerable.Range(0, 1_200).Select(number => GeneratedCsv.NameOnly(number) + "\n"));
+        var lines = GeneratedCsv.Header + "\n" + string.Concat(Enumerable.Range(0, Lines).Select(number => GeneratedCsv.NameOnly(number) + "\n"));
         using (var stop = new CancellationTokenSource(TestHost.Patience))
         using (var call = client.ImportRecords(cancellationToken: stop.Token))
         {
@@ -24,7 +25,7 @@ public sealed class RecordImportTests
             await SendAsync(call, lines, resumeAfter: 0);
             while ((await NextAsync(call)).LinesRead < 1_000)
             {
-                // The last 200 lines wait for more of the file, which never comes.
+                // Two batches are durable; the others are on their way.
             }
 
             await stop.CancelAsync();
@@ -40,8 +41,10 @@ public sealed class RecordImportTests
             last = await NextAsync(second);
         }
 
-        point.Line.ShouldBe(1_001ul);
-        (last.LinesRead, last.PassedOver, last.Added, last.Unchanged, last.Stopped).ShouldBe((1_200ul, 1_000ul, 200ul, 0ul, ""));
+        point.Line.ShouldBeInRange(1_001ul, Lines);
+        last.PassedOver.ShouldBe(point.Line - 1);
+        last.Unchanged.ShouldBeLessThanOrEqualTo(500ul);
+        (last.LinesRead, last.PassedOver + last.Unchanged + last.Added, last.Stopped).ShouldBe(((ulong)Lines, (ulong)Lines, ""));
         last.SearchableFromMs.ShouldBeGreaterThan(0);
     }
 
