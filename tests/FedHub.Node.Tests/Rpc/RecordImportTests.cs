@@ -41,7 +41,7 @@ public sealed class RecordImportTests
             last = await NextAsync(second);
         }
 
-        point.Line.ShouldBeInRange(1_001ul, Lines);
+        point.Line.ShouldBeInRange(1_001ul, (ulong)Lines);
         last.PassedOver.ShouldBe(point.Line - 1);
         last.Unchanged.ShouldBeLessThanOrEqualTo(500ul);
         (last.LinesRead, last.PassedOver + last.Unchanged + last.Added, last.Stopped).ShouldBe(((ulong)Lines, (ulong)Lines, ""));
