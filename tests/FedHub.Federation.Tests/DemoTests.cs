@@ -15,6 +15,8 @@ public sealed class DemoTests(LiveFederation federation)
         ["victim-referred"] = ["*/objects NOT_ASKED", "KGZ/referral REFERRED B name", "UZB/referral REFERRED A name"],
         ["stolen-document"] = ["*/referral NOT_ASKED", "TJK/objects HIT A document"],
         ["phone"] = ["*/objects NOT_ASKED", "TKM/persons HIT C phone"],
+        ["vehicle"] = ["*/referral NOT_ASKED", "KGZ/objects HIT B vehicle"],
+        ["account"] = ["*/objects NOT_ASKED", "*/referral NOT_ASKED", "TKM/persons HIT B account"],
         ["no-hit"] = [],
         ["purpose-not-allowed"] = ["*/objects NOT_ASKED", "*/referral NOT_ASKED"],
         ["country-down"] = ["TKM/persons HIT A document", "TJK/objects UNREACHABLE", "TJK/persons UNREACHABLE", "TJK/referral UNREACHABLE"],

@@ -1,7 +1,7 @@
 using System.Text;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
-using FedHub.Cli.NodeAdmin;
+using FedHub.Cli.NodeAdmin.Import;
 using FedHub.Federation.Tests.Support;
 using FedHub.Hub;
 using FedHub.Node;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
+using FedHub.Cli.NodeAdmin.Import;
 using FedHub.Cli.Rpc;
 using FedHub.Contracts.Node.V1;
 

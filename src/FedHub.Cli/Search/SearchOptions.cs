@@ -83,7 +83,7 @@ internal sealed class SearchOptions
         };
         if (IsEmpty(input))
         {
-            throw CliFailureException.Usage("There is nothing to search for", "Give --passport, --national-id, --phone, --mrz, or --name with --dob.");
+            throw CliFailureException.Usage("There is nothing to search for", "Give --passport, --national-id, --phone, --vehicle, --account, --mrz, or --name with --dob.");
         }
 
         return input;

@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace FedHub.Matching;
 
 /// <summary>Countries by ISO 3166 codes, ICAO codes and names; from <c>countries.tsv</c>.</summary>
-internal static class Countries
+public static class Countries
 {
     /// <summary>Stands for "any country" in keys; ISO 3166 keeps it free for users.</summary>
-    public const string Any = "ZZZ";
+    internal const string Any = "ZZZ";
 
     private static readonly FrozenDictionary<string, string> _byText = Load();
 
@@ -17,7 +17,7 @@ internal static class Countries
     public static string? Resolve(string? text)
         => text is { Length: > 0 and <= 64 } && _byText.TryGetValue(Normal(text), out var code) ? code : null;
 
-    public static string? Alpha2(string alpha3) => _alpha2.GetValueOrDefault(alpha3);
+    internal static string? Alpha2(string alpha3) => _alpha2.GetValueOrDefault(alpha3);
 
     private static string Normal(string text)
         => new([.. text.ToUpperInvariant().Where(char.IsLetter)]);

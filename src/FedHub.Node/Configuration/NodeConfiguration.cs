@@ -35,6 +35,9 @@ public sealed record NodeConfiguration
     /// <summary>How records are imported.</summary>
     public ImportSettings Import { get; init; } = new();
 
+    /// <summary>How long records are kept.</summary>
+    public RetentionSettings Retention { get; init; } = RetentionSettings.None;
+
     /// <summary>The data directory that it was loaded from.</summary>
     public required NodeDirectoryLayout Layout { get; init; }
 

@@ -26,6 +26,8 @@ internal sealed record NodeConfigurationDocument
 
     public ImportSettings Import { get; init; } = new();
 
+    public IReadOnlyDictionary<string, int> RetentionDays { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     internal static NodeConfigurationDocument From(NodeConfiguration configuration) => new()
     {
         Member = configuration.Member.ToString(),
@@ -42,6 +44,7 @@ internal sealed record NodeConfigurationDocument
         Development = configuration.Development,
         Epoch = configuration.Epoch,
         Import = configuration.Import,
+        RetentionDays = configuration.Retention.Days,
     };
 
     internal NodeConfiguration ToConfiguration(NodeDirectoryLayout layout)
@@ -65,8 +68,17 @@ internal sealed record NodeConfigurationDocument
             Development = Development,
             Epoch = Epoch,
             Import = Import,
+            Retention = new RetentionSettings(RetentionDays.Select(ReadRetention)),
             Layout = layout,
         };
+    }
+
+    private static KeyValuePair<CollectionName, int> ReadRetention(KeyValuePair<string, int> entry)
+    {
+        Check(entry.Value is >= 1 and <= RetentionSettings.MaxDays, $"retentionDays.{entry.Key}", "expected 1 to 36525");
+        return CollectionName.TryParse(entry.Key, out var collection)
+            ? new(collection, entry.Value)
+            : throw Wrong("retentionDays", "expected names of collections with days, such as { \"persons\": 3650 }");
     }
 
     private static Uri ReadAddress(string text) =>

@@ -10,6 +10,8 @@ namespace FedHub.Node.Import;
 internal static class ImportMappingReader
 {
     private const int MaxPrefixLength = 32;
+    private const int DefaultChangeOverlap = 60;
+    private const int MaxChangeOverlap = 1_000_000;
 
     internal static ImportMapping Read(string file, string yaml, CollectionPolicies policies)
     {
@@ -21,12 +23,19 @@ internal static class ImportMappingReader
 
         var mapping = new ImportMapping
         {
+            Text = yaml,
+            IsJsonLines = ReadFormat(root),
             IsWindows1251 = ReadEncoding(root),
             Delimiter = ReadDelimiter(root),
             Multiline = root.Flag("multiline"),
             Columns = ReadColumns(root),
             Constants = ReadConstants(root),
             Categories = ReadWords(root, "categories", ReadCategory, RecordCategories.All.Select(category => (category.ToToken(), category))),
+            Flags = ReadWords(root, "flags", ReadFlag, [("yes", true), ("true", true), ("1", true), ("no", false), ("false", false), ("0", false)]),
+            Values = ReadValues(root),
+            RejectsUnknownValues = ReadUnknownValues(root),
+            ChangeColumn = root.OptionalText("changeColumn")?.Value,
+            ChangeOverlap = root.Number("changeOverlap", 0, MaxChangeOverlap, DefaultChangeOverlap),
             Sexes = ReadWords(root, "sexes", ReadSex, [("m", "M"), ("male", "M"), ("f", "F"), ("female", "F"), ("x", "X")]),
             Routes = ReadRoutes(root, policies),
             DateFormats = [.. (root.OptionalTexts("dateFormat") ?? []).Select(ReadDateFormat).DefaultIfEmpty(DateFormat.Iso)],
@@ -39,6 +48,20 @@ internal static class ImportMappingReader
         RequireFields(root, mapping);
         return mapping;
     }
+
+    private static bool ReadFormat(YamlMapping root) => root.OptionalText("format") switch
+    {
+        null or { Value: "csv" } => false,
+        { Value: "json-lines" } => root.OptionalText("encoding") is { Value: not "utf-8" } encoding ? throw encoding.Wrong("JSON is always utf-8") : true,
+        var text => throw text.Wrong("expected csv or json-lines"),
+    };
+
+    private static bool ReadUnknownValues(YamlMapping root) => root.OptionalText("unknownValues") switch
+    {
+        null or { Value: "warn" } => false,
+        { Value: "reject" } => true,
+        var text => throw text.Wrong("expected warn or reject"),
+    };
 
     private static bool ReadEncoding(YamlMapping root) => root.OptionalText("encoding") switch
     {
@@ -62,7 +85,7 @@ internal static class ImportMappingReader
         {
             if (!RecordSchema.IsField(field.Value))
             {
-                throw field.Wrong("no such field; docs/import.md lists them");
+                throw field.Wrong("no such field; docs/record-schema.md lists them");
             }
 
             if (!filled.Add(field.Value) && !RecordSchema.IsList(field.Value))
@@ -83,9 +106,25 @@ internal static class ImportMappingReader
             entry => RecordSchema.IsField(entry.Key.Value) && entry.Key.Value is not RecordSchema.RecordId
                 ? entry.Key.Value
                 : throw entry.Key.Wrong("no such field, or one that cannot be constant"),
-            entry => entry.Value.Value,
+            entry => RecordCodes.Of(entry.Key.Value) is { } codes ? ReadToken(codes, entry.Value) : entry.Value.Value,
             StringComparer.Ordinal);
     }
+
+    private static FrozenDictionary<string, FrozenDictionary<string, string>> ReadValues(YamlMapping root)
+    {
+        var section = root.OptionalMapping("values");
+        var values = RecordCodes.All.ToFrozenDictionary(
+            codes => codes.Field,
+            codes => section is null
+                ? codes.Tokens.ToFrozenDictionary(token => token, StringComparer.OrdinalIgnoreCase)
+                : ReadWords(section, codes.Field, text => ReadToken(codes, text), codes.Tokens.Select(token => (token, token))),
+            StringComparer.Ordinal);
+        section?.RejectUnknownKeys();
+        return values;
+    }
+
+    private static string ReadToken(CodeList codes, YamlText text) =>
+        codes.Holds(text.Value) ? text.Value : throw text.Wrong($"unknown token; {codes.Field} takes {codes.Listed}");
 
     private static FrozenDictionary<string, T> ReadWords<T>(YamlMapping root, string key, Func<YamlText, T> read, IEnumerable<(string Word, T Value)> known)
     {
@@ -130,7 +169,9 @@ internal static class ImportMappingReader
             throw root.Wrong("no column fills record_id; without it a second import could not recognise a record");
         }
 
-        if (!mapping.Columns.Values.Contains(RecordSchema.Category, StringComparer.Ordinal) && !mapping.Constants.ContainsKey(RecordSchema.Category))
+        if (!mapping.Columns.Values.Contains(RecordSchema.Category, StringComparer.Ordinal)
+            && !mapping.Constants.ContainsKey(RecordSchema.Category)
+            && !mapping.Constants.ContainsKey(RecordSchema.Withdrawn))
         {
             throw root.Wrong("nothing fills category; map a column to it or set it under `constants`");
         }
@@ -148,6 +189,13 @@ internal static class ImportMappingReader
         RecordCategories.TryParse(text.Value, out var category)
             ? category
             : throw text.Wrong("unknown category; known are " + string.Join(", ", RecordCategories.All.Select(RecordCategories.ToToken)));
+
+    private static bool ReadFlag(YamlText text) => text.Value switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw text.Wrong("expected yes or no"),
+    };
 
     private static string ReadSex(YamlText text) => text.Value is "M" or "F" or "X" ? text.Value : throw text.Wrong("expected M, F or X");
 

@@ -14,4 +14,10 @@ public sealed record ImportOptions
 
     /// <summary>Findings kept in the report; further ones are only counted. All are sent as progress. Default 1,000.</summary>
     public int MaxFindings { get; init; } = 1000;
+
+    /// <summary>Tells sources of one mapping apart, such as a database and its query. Default: a file, which is recognised by its content.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Goes on behind this line, as <see cref="RecordImporter.FindPointAsync"/> gave it and the caller found the file to be the same. Default 0: from the beginning.</summary>
+    public long ResumeAfterLine { get; init; }
 }

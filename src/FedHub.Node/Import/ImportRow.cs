@@ -3,11 +3,12 @@ using FedHub.Node.Records;
 
 namespace FedHub.Node.Import;
 
-/// <summary>A good row.</summary>
+/// <summary>A good row: a record, or the withdrawal of one.</summary>
 /// <param name="Line">The line that it begins in.</param>
-/// <param name="Collection">Where it goes.</param>
-/// <param name="Content">What it says.</param>
-internal sealed record ImportRow(long Line, CollectionName Collection, RecordContent Content)
+/// <param name="RecordId">The record's own identifier, with the mapping's prefix.</param>
+/// <param name="Collection">Where it goes; not set for a withdrawal.</param>
+/// <param name="Content">What it says; null for a withdrawal.</param>
+internal sealed record ImportRow(long Line, string RecordId, CollectionName Collection, RecordContent? Content)
 {
     public override string ToString() => $"ImportRow({Line})";
 }

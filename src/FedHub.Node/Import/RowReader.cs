@@ -1,10 +1,9 @@
-using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Records;
 
 namespace FedHub.Node.Import;
 
-/// <summary>Turns the cells of a row into a record, after a mapping and the file's header.</summary>
+/// <summary>Turns the cells of a row into a record, after a mapping and the source's columns. May be used by several threads at once.</summary>
 internal sealed class RowReader
 {
     private const int MaxCellLength = 4096;
@@ -12,45 +11,21 @@ internal sealed class RowReader
     private const int MaxRecordIdLength = 128;
 
     private readonly ImportMapping _mapping;
-    private readonly int _columnCount;
-    private readonly (int Index, string Header, string Field)[] _columns;
+    private readonly CodedValues _coded;
+    private readonly (int Index, string Field)[] _columns;
+    private readonly int _changeColumn;
     private readonly Dictionary<string, string> _headerOfField = new(StringComparer.Ordinal);
 
-    private RowReader(ImportMapping mapping, IReadOnlyList<string> header)
+    internal RowReader(ImportMapping mapping, IReadOnlyList<string> columns)
     {
         _mapping = mapping;
-        _columnCount = header.Count;
-        _columns = [.. header.Select((name, index) => (index, name.Trim(), mapping.Columns.GetValueOrDefault(name.Trim(), ""))).Where(column => column.Item3.Length > 0)];
-        foreach (var (_, name, field) in _columns)
+        _coded = new CodedValues(mapping);
+        _columns = [.. columns.Select((name, index) => (index, mapping.Columns.GetValueOrDefault(name, ""))).Where(column => column.Item2.Length > 0)];
+        _changeColumn = mapping.ChangeColumn is { } change ? columns.ToList().IndexOf(change) : -1;
+        foreach (var (index, field) in _columns)
         {
-            _headerOfField.TryAdd(field, name);
+            _headerOfField.TryAdd(field, columns[index]);
         }
-    }
-
-    /// <summary>Matches header and mapping.</summary>
-    /// <returns>Why they do not fit, or null.</returns>
-    internal static string? TryCreate(ImportMapping mapping, CsvRow header, out RowReader? reader)
-    {
-        reader = null;
-        if (header.Broken is { } broken)
-        {
-            return $"The header cannot be read: {broken}.";
-        }
-
-        var names = header.Cells.Select(name => name.Trim()).ToList();
-        foreach (var column in mapping.Columns.Keys.Order(StringComparer.Ordinal))
-        {
-            var count = names.Count(name => string.Equals(name, column, StringComparison.Ordinal));
-            if (count != 1)
-            {
-                return count == 0
-                    ? $"The file has no column `{column}`, which the mapping names. Check header, delimiter and encoding."
-                    : $"The file has {count} columns `{column}`; the mapping cannot tell them apart.";
-            }
-        }
-
-        reader = new RowReader(mapping, header.Cells);
-        return null;
     }
 
     /// <summary>The header of the column behind a field of a matching warning; empty when there is none.</summary>
@@ -66,82 +41,122 @@ internal sealed class RowReader
         _ => "",
     };
 
+    internal RowFindings NewFindings(SourceRow row) => new(row.Line, field => Header(field));
+
+    /// <summary>What the change column holds; null when there is none, or nothing in it.</summary>
+    internal string? ChangeOf(SourceRow row) =>
+        _changeColumn >= 0 && row.Broken is null && row.Cells[_changeColumn] is { Length: > 0 } change ? change : null;
+
     /// <summary>Reads a row; what is wrong goes to the findings, and a rejected row gives null.</summary>
-    internal ImportRow? Read(CsvRow row, List<ImportFinding> findings)
+    internal ImportRow? Read(SourceRow row, RowFindings findings)
     {
-        ImportRow? Reject(string field, string reason)
+        if (row.Broken is { } broken)
         {
-            findings.Add(new ImportFinding(row.Line, field.Length == 0 ? "" : Header(field), reason, Rejected: true));
+            findings.RejectColumn(row.BrokenColumn, broken);
             return null;
         }
 
-        if (row.Broken is { } broken)
+        foreach (var (index, field) in _columns)
         {
-            return Reject("", broken);
-        }
-
-        if (row.Cells.Count != _columnCount)
-        {
-            return Reject("", $"{row.Cells.Count} columns where the header has {_columnCount}");
-        }
-
-        if (_columns.FirstOrDefault(column => row.Cells[column.Index].Length > MaxCellLength) is { Field: { } longField })
-        {
-            return Reject(longField, $"longer than {MaxCellLength} characters");
+            if (row.Cells[index].Length > MaxCellLength)
+            {
+                findings.Reject(field, $"longer than {MaxCellLength} characters");
+                return null;
+            }
         }
 
         var values = new RowValues(_mapping, _columns.Select(column => (column.Field, row.Cells[column.Index])));
         if (values.RecordId is not { Length: > 0 and <= MaxRecordIdLength } recordId || recordId.Any(char.IsControl))
         {
-            return Reject(RecordSchema.RecordId, values.RecordId is { Length: > 0 } ? "longer than 128 characters, or holds control characters" : "empty");
+            findings.Reject(RecordSchema.RecordId, values.RecordId is { Length: > 0 } ? "longer than 128 characters, or holds control characters" : "empty");
+            return null;
         }
 
+        var read = ReadWithdrawal(values, findings) switch
+        {
+            true => new ImportRow(row.Line, recordId, default, null),
+            false => ReadRecord(row.Line, recordId, values, findings),
+            null => null,
+        };
+        return findings.IsRejected ? null : read;
+    }
+
+    /// <summary>Null when it cannot be told: a withdrawal that was overlooked would leave a record to be found.</summary>
+    private bool? ReadWithdrawal(RowValues values, RowFindings findings)
+    {
+        if (values.Single(RecordSchema.Withdrawn) is not { } word)
+        {
+            return false;
+        }
+
+        if (_mapping.Flags.TryGetValue(word, out var withdrawn))
+        {
+            return withdrawn;
+        }
+
+        findings.Reject(RecordSchema.Withdrawn, "expected yes or no; add the word to `flags` in the mapping");
+        return null;
+    }
+
+    private ImportRow? ReadRecord(long line, string recordId, RowValues values, RowFindings findings)
+    {
         if (!_mapping.Categories.TryGetValue(values.Single(RecordSchema.Category) ?? "", out var category))
         {
-            return Reject(RecordSchema.Category, "unknown category; add the word to `categories` in the mapping");
+            findings.Reject(RecordSchema.Category, "unknown category; add the word to `categories` in the mapping");
+            return null;
         }
 
         if (!_mapping.Routes.TryGetValue(category, out var collection))
         {
-            return Reject(RecordSchema.Category, $"no collection takes {category.ToToken()}; name one under `collections` in the mapping");
+            findings.Reject(RecordSchema.Category, $"no collection takes {category.ToToken()}; name one under `collections` in the mapping");
+            return null;
         }
 
         if (!TryReadDate(values.Single(RecordSchema.DateOfBirth), out var born, out var reason))
         {
-            return Reject(RecordSchema.DateOfBirth, reason!);
+            findings.Reject(RecordSchema.DateOfBirth, reason!);
+            return null;
         }
 
-        return TooManyValues(values) is { } crowded
-            ? Reject(crowded, $"more than {MaxValuesPerCell} values")
-            : new ImportRow(row.Line, collection, ToContent(values, category, born, row.Line, findings));
+        if (!TryReadExpiry(values.Single(RecordSchema.ExpiresAt), out var expiresAt))
+        {
+            findings.Reject(RecordSchema.ExpiresAt, ExpiryText.Expected);
+            return null;
+        }
+
+        if (RecordSchema.Lists.FirstOrDefault(field => values.Has(field) && values.List(field).Count > MaxValuesPerCell) is { } crowded)
+        {
+            findings.Reject(crowded, $"more than {MaxValuesPerCell} values");
+            return null;
+        }
+
+        return new ImportRow(line, recordId, collection, ToContent(values, category, born, expiresAt, findings));
     }
 
-    private RecordContent ToContent(RowValues values, RecordCategory category, PartialDate? born, long line, List<ImportFinding> findings)
+    private RecordContent ToContent(RowValues values, RecordCategory category, PartialDate? born, DateTimeOffset? expiresAt, RowFindings findings) => new()
     {
-        var sex = values.Single(RecordSchema.Sex);
-        if (sex is not null && !_mapping.Sexes.ContainsKey(sex))
-        {
-            findings.Add(new ImportFinding(line, Header(RecordSchema.Sex), "not understood and left out; add the word to `sexes` in the mapping", Rejected: false));
-        }
-
-        return new RecordContent
-        {
-            RecordId = values.RecordId!,
-            Category = category,
-            FullName = values.Single(RecordSchema.FullName),
-            FamilyName = values.Single(RecordSchema.FamilyName),
-            GivenName = values.Single(RecordSchema.GivenName),
-            DateOfBirth = born,
-            Country = values.Single(RecordSchema.Nationality) ?? _mapping.Country,
-            Sex = sex is null ? null : _mapping.Sexes.GetValueOrDefault(sex),
-            Documents = values.Documents(),
-            PersonalNumbers = values.List(RecordSchema.NationalId),
-            Phones = values.List(RecordSchema.Phone),
-            Vehicles = values.List(RecordSchema.Vehicle),
-            Accounts = values.List(RecordSchema.Account),
-            Free = values.Free(),
-        };
-    }
+        RecordId = values.RecordId!,
+        Category = category,
+        FullName = values.Single(RecordSchema.FullName),
+        FamilyName = values.Single(RecordSchema.FamilyName),
+        GivenName = values.Single(RecordSchema.GivenName),
+        DateOfBirth = born,
+        Country = values.Single(RecordSchema.Nationality) ?? _mapping.Country,
+        Sex = _coded.Sex(values, findings),
+        Documents = values.Documents(),
+        PersonalNumbers = values.List(RecordSchema.NationalId),
+        Phones = values.List(RecordSchema.Phone),
+        Vehicles = values.List(RecordSchema.Vehicle),
+        Accounts = values.List(RecordSchema.Account),
+        Citizenships = _coded.Citizenships(values, findings),
+        AgeBand = _coded.Tokens(RecordCodes.AgeBand, values, findings) is [var band, ..] ? band : null,
+        FormsOfExploitation = _coded.Tokens(RecordCodes.FormOfExploitation, values, findings),
+        Means = _coded.Tokens(RecordCodes.Means, values, findings),
+        RecruitmentChannels = _coded.Tokens(RecordCodes.RecruitmentChannel, values, findings),
+        Route = _coded.Route(values, findings),
+        ExpiresAt = expiresAt,
+        Free = values.Free(),
+    };
 
     private bool TryReadDate(string? text, out PartialDate? date, out string? reason)
     {
@@ -165,9 +180,22 @@ internal sealed class RowReader
         return false;
     }
 
-    private static string? TooManyValues(RowValues values) =>
-        ((string[])[RecordSchema.Document, RecordSchema.NationalId, RecordSchema.Phone, RecordSchema.Vehicle, RecordSchema.Account])
-        .FirstOrDefault(field => values.List(field).Count > MaxValuesPerCell);
+    private bool TryReadExpiry(string? text, out DateTimeOffset? end)
+    {
+        end = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (!ExpiryText.TryRead(text, _mapping.DateFormats, out var read))
+        {
+            return false;
+        }
+
+        end = read;
+        return true;
+    }
 
     private string Header(params ReadOnlySpan<string> fields)
     {

@@ -5,7 +5,8 @@ namespace FedHub.Node.Import;
 /// <summary>The values of one row by field: constants first, then cells that are not empty.</summary>
 internal sealed class RowValues
 {
-    private const char ValueSeparator = ';';
+    /// <summary>Separates several values in one cell.</summary>
+    internal const char ValueSeparator = ';';
 
     private readonly ImportMapping _mapping;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ internal sealed class RowValues
     }
 
     internal string? RecordId => Single(RecordSchema.RecordId) is { } id ? _mapping.RecordIdPrefix + id : null;
+
+    internal bool Has(string field) => _values.ContainsKey(field);
 
     internal string? Single(string field) => _values.TryGetValue(field, out var values) ? values[0] : null;
 

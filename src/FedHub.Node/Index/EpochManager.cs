@@ -20,6 +20,7 @@ public sealed class EpochManager : IDisposable
     private readonly TimeProvider _time;
     private readonly EpochPlan _plan;
     private readonly RecordSealer _sealer;
+    private readonly RecordExpiry _expiry;
     private readonly RecordUpkeep _upkeep;
     private readonly ManifestSigner _signer;
     private readonly EpochChanges _changes;
@@ -39,7 +40,8 @@ public sealed class EpochManager : IDisposable
         _time = time;
         _plan = new EpochPlan(configuration.Epoch, configuration.Import.Threads);
         _sealer = new RecordSealer(keys);
-        _upkeep = new RecordUpkeep(database, _sealer, _member, policies, time);
+        _expiry = new RecordExpiry(configuration.Retention, time);
+        _upkeep = new RecordUpkeep(database, _sealer, _member, policies, _expiry, time);
         _signer = new ManifestSigner(keys.SigningKey, policies, members, time);
         var builders = new EpochBuilders(
             new BaseBuilder(database, _sealer, configuration.Layout, _plan), new DeltaBuilder(database, _sealer, configuration.Layout));
@@ -172,8 +174,9 @@ public sealed class EpochManager : IDisposable
     public TagHit? LookupTag(SlotId slot, EpochNumber epoch, Tag tag) =>
         Find(slot, epoch) is { } found ? _database.Read(connection => TagStore.Find(connection, _sealer, found.Row.Id, slot, tag)) : null;
 
-    /// <summary>A record by row; null when it was withdrawn.</summary>
-    public StoredRecord? RecordFor(RecordRowId rowId) => _database.Read(connection => RecordStore.Read(connection, _sealer, rowId));
+    /// <summary>A record by row; null when it was withdrawn or its time is over.</summary>
+    public StoredRecord? RecordFor(RecordRowId rowId) =>
+        _database.Read(connection => RecordStore.Read(connection, _sealer, rowId)) is { } record && !_expiry.IsOver(record) ? record : null;
 
     /// <summary>Wipes the keys in memory.</summary>
     public void Dispose()

@@ -32,6 +32,27 @@ internal sealed record RecordContent
 
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
+    /// <summary>ISO 3166 alpha-3.</summary>
+    public IReadOnlyList<string> Citizenships { get; init; } = [];
+
+    /// <summary>Token of <see cref="RecordCodes.AgeBand"/>.</summary>
+    public string? AgeBand { get; init; }
+
+    /// <summary>Tokens of <see cref="RecordCodes.FormOfExploitation"/>.</summary>
+    public IReadOnlyList<string> FormsOfExploitation { get; init; } = [];
+
+    /// <summary>Tokens of <see cref="RecordCodes.Means"/>.</summary>
+    public IReadOnlyList<string> Means { get; init; } = [];
+
+    /// <summary>Tokens of <see cref="RecordCodes.RecruitmentChannel"/>.</summary>
+    public IReadOnlyList<string> RecruitmentChannels { get; init; } = [];
+
+    /// <summary>Countries in order, as <c>KGZ&gt;KAZ</c>.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>From when on the record must not be found; null when only the collection's retention ends it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Free fields, <c>summary.*</c>.</summary>
     public IReadOnlyList<RecordField> Free { get; init; } = [];
 
@@ -69,6 +90,12 @@ internal sealed record RecordContent
             (RecordSchema.Phone, string.Join(Separator, Phones)),
             (RecordSchema.Vehicle, string.Join(Separator, Vehicles)),
             (RecordSchema.Account, string.Join(Separator, Accounts)),
+            (RecordSchema.Citizenship, string.Join(Separator, Citizenships)),
+            (RecordSchema.AgeBand, AgeBand),
+            (RecordSchema.FormOfExploitation, string.Join(Separator, FormsOfExploitation)),
+            (RecordSchema.Means, string.Join(Separator, Means)),
+            (RecordSchema.RecruitmentChannel, string.Join(Separator, RecruitmentChannels)),
+            (RecordSchema.Route, Route),
         ];
         return [.. fields.Where(field => !string.IsNullOrEmpty(field.Value)).Select(field => new RecordField(field.Name, field.Value!)), .. Free];
     }

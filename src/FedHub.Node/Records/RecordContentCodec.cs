@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using FedHub.Matching;
 
@@ -29,6 +30,13 @@ internal static class RecordContentCodec
             WriteTexts(json, "phones", content.Phones);
             WriteTexts(json, "vehicles", content.Vehicles);
             WriteTexts(json, "accounts", content.Accounts);
+            WriteTexts(json, "citizenships", content.Citizenships);
+            WriteText(json, "ageBand", content.AgeBand);
+            WriteTexts(json, "exploitation", content.FormsOfExploitation);
+            WriteTexts(json, "means", content.Means);
+            WriteTexts(json, "recruitment", content.RecruitmentChannels);
+            WriteText(json, "route", content.Route);
+            WriteText(json, "expires", content.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture));
             WriteTexts(json, "free", [.. content.Free.SelectMany(field => (string[])[field.Name, field.Value])]);
             json.WriteEndObject();
         }
@@ -63,6 +71,13 @@ internal static class RecordContentCodec
             Phones = ReadTexts(root, "phones"),
             Vehicles = ReadTexts(root, "vehicles"),
             Accounts = ReadTexts(root, "accounts"),
+            Citizenships = ReadTexts(root, "citizenships"),
+            AgeBand = ReadText(root, "ageBand"),
+            FormsOfExploitation = ReadTexts(root, "exploitation"),
+            Means = ReadTexts(root, "means"),
+            RecruitmentChannels = ReadTexts(root, "recruitment"),
+            Route = ReadText(root, "route"),
+            ExpiresAt = ReadText(root, "expires") is { } expires ? DateTimeOffset.ParseExact(expires, "O", CultureInfo.InvariantCulture) : null,
             Free = [.. free.Chunk(2).Select(pair => new RecordField(pair[0], pair[1]))],
         };
     }

@@ -48,6 +48,30 @@ public static class RecordSchema
     /// <summary>Category; never released by name, for the disclosure has its own place for it.</summary>
     public const string Category = "category";
 
+    /// <summary>Citizenships, ISO 3166 alpha-3; several allowed.</summary>
+    public const string Citizenship = "citizenship";
+
+    /// <summary>Age band, from <see cref="RecordCodes.AgeBand"/>.</summary>
+    public const string AgeBand = "age_band";
+
+    /// <summary>Forms of exploitation, from <see cref="RecordCodes.FormOfExploitation"/>; several allowed.</summary>
+    public const string FormOfExploitation = "form_of_exploitation";
+
+    /// <summary>Means, from <see cref="RecordCodes.Means"/>; several allowed.</summary>
+    public const string Means = "means";
+
+    /// <summary>Recruitment channels, from <see cref="RecordCodes.RecruitmentChannel"/>; several allowed.</summary>
+    public const string RecruitmentChannel = "recruitment_channel";
+
+    /// <summary>Countries of the way, in order: <c>KGZ&gt;KAZ&gt;TUR</c>.</summary>
+    public const string Route = "route";
+
+    /// <summary>Last day, or moment, on which the record may be found; never released.</summary>
+    public const string ExpiresAt = "expires_at";
+
+    /// <summary>Whether the line withdraws its record; never stored.</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>What the names of free fields begin with.</summary>
     public const string SummaryPrefix = "summary.";
 
@@ -56,15 +80,25 @@ public static class RecordSchema
     private static readonly FrozenSet<string> _fields = new[]
     {
         RecordId, FullName, FamilyName, GivenName, DateOfBirth, Nationality, Sex, Document, DocumentCountry, NationalId, Phone, Vehicle, Account, Category,
+        Citizenship, AgeBand, FormOfExploitation, Means, RecruitmentChannel, Route, ExpiresAt, Withdrawn,
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> _lists = new[] { Document, NationalId, Phone, Vehicle, Account }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> _lists = new[]
+    {
+        Document, NationalId, Phone, Vehicle, Account, Citizenship, FormOfExploitation, Means, RecruitmentChannel,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>All fields but the free ones.</summary>
+    internal static IReadOnlySet<string> Fields => _fields;
+
+    /// <summary>Fields that take several values.</summary>
+    internal static IReadOnlySet<string> Lists => _lists;
 
     /// <summary>Whether a mapping may fill it: a field of the schema, or <c>summary.</c> and a name of lower-case letters, digits and underscores.</summary>
     public static bool IsField(string name) => _fields.Contains(name) || IsSummary(name);
 
     /// <summary>Whether a policy may release it.</summary>
-    public static bool IsReleasable(string name) => IsField(name) && name is not (Category or DocumentCountry);
+    public static bool IsReleasable(string name) => IsField(name) && name is not (Category or DocumentCountry or ExpiresAt or Withdrawn);
 
     /// <summary>The fields of the schema that a policy may release, by name; free fields besides.</summary>
     public static IReadOnlyList<string> ReleasableFields => [.. _fields.Where(IsReleasable).Order(StringComparer.Ordinal)];

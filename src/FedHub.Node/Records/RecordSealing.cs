@@ -32,5 +32,8 @@ internal static class RecordSealing
             isCanary,
             sealer.ContentMac(collection, encoded),
             sealer.SealContent(reference, encoded),
-            [.. keys.GroupBy(key => key.Class).Select(group => (group.Key, group.Count(), sealer.SealKeys(reference, group.Key, [.. group])))]);
+            [.. keys.GroupBy(key => key.Class).Select(group => (group.Key, group.Count(), sealer.SealKeys(reference, group.Key, [.. group])))])
+        {
+            ExpiresAt = content.ExpiresAt,
+        };
 }

@@ -5,8 +5,12 @@ using FedHub.Node.Storage;
 
 namespace FedHub.Node.Records;
 
-/// <summary>Keeps stored keys as this version would derive them: canaries for every class, and all records under the rule set in force.</summary>
-internal sealed class RecordUpkeep(NodeDatabase database, RecordSealer sealer, MemberId member, CollectionPolicies policies, TimeProvider time)
+/// <summary>
+/// Keeps stored keys as this version would derive them: canaries for every class, and all records under the rule set in force. Removes
+/// records whose time is over, before an epoch is built from what is left.
+/// </summary>
+internal sealed class RecordUpkeep(
+    NodeDatabase database, RecordSealer sealer, MemberId member, CollectionPolicies policies, RecordExpiry expiry, TimeProvider time)
 {
     private const int PageSize = 200;
 
@@ -15,6 +19,10 @@ internal sealed class RecordUpkeep(NodeDatabase database, RecordSealer sealer, M
         foreach (var policy in policies.Collections)
         {
             await EnsureCanaryAsync(policy, cancellationToken);
+            while (await RemovePageAsync(policy.Name, cancellationToken))
+            {
+                // Each page is a commit of its own here too.
+            }
         }
 
         while (await RekeyPageAsync(cancellationToken))
@@ -37,6 +45,17 @@ internal sealed class RecordUpkeep(NodeDatabase database, RecordSealer sealer, M
             await database.WriteAsync(connection => { RecordStore.Write(connection, [canary], time.GetUtcNow()); return true; }, cancellationToken);
         }
     }
+
+    /// <summary>Withdraws some records whose time is over. Nobody was told of them meanwhile: <see cref="RecordExpiry"/> is asked at each look-up.</summary>
+    /// <returns>False when there are no more.</returns>
+    private Task<bool> RemovePageAsync(CollectionName collection, CancellationToken cancellationToken) => database.WriteAsync(
+        connection =>
+        {
+            var over = RecordStore.FindOver(connection, collection, expiry.Retention.For(collection), expiry.Now, PageSize);
+            over.ForEach(reference => RecordStore.Withdraw(connection, reference));
+            return over.Count == PageSize;
+        },
+        cancellationToken);
 
     /// <summary>Derives the keys of some records anew after the rules changed with the program.</summary>
     /// <returns>False when there are no more.</returns>

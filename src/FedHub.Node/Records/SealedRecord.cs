@@ -19,5 +19,8 @@ internal sealed record SealedRecord(
     byte[] Content,
     IReadOnlyList<(IdentifierClass Class, int Count, byte[] Sealed)> Keys)
 {
+    /// <summary>From when on it must not be found; null when it names no end.</summary>
+    internal DateTimeOffset? ExpiresAt { get; init; }
+
     internal int KeyCount => Keys.Sum(keys => keys.Count);
 }

@@ -23,6 +23,12 @@ public sealed record StoredRecord
     /// <summary>True for the reserved record of the self-test.</summary>
     public bool IsCanary { get; init; }
 
+    /// <summary>From when on it must not be found, by its own line; null when it names no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When its content was last imported as new or changed.</summary>
+    public DateTimeOffset StoredAt { get; init; }
+
     /// <summary>The fields that a policy allows, in the record's order.</summary>
     public IReadOnlyList<RecordField> Summary(IReadOnlyCollection<string> allowed) => [.. Fields.Where(field => allowed.Contains(field.Name, StringComparer.Ordinal))];
 

@@ -9,6 +9,9 @@ namespace FedHub.Node.Rpc;
 /// <summary>Sends the importer's progress on, in order, without holding the importer up.</summary>
 internal sealed class ImportProgressWriter : IProgress<ImportProgress>
 {
+    // Some 200 bytes each, in messages of at most 4 MiB.
+    private const int FindingsPerMessage = 2_000;
+
     private readonly Channel<ImportRecordsResponse> _messages = Channel.CreateUnbounded<ImportRecordsResponse>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _sending;
 
@@ -16,15 +19,19 @@ internal sealed class ImportProgressWriter : IProgress<ImportProgress>
 
     public void Report(ImportProgress value)
     {
-        var message = Write(value.Counts);
-        message.Findings.AddRange(value.NewFindings.Select(finding => new ImportFinding
+        foreach (var findings in value.NewFindings.Chunk(FindingsPerMessage).DefaultIfEmpty([]))
         {
-            Line = (ulong)finding.Line,
-            Column = finding.Column,
-            Reason = finding.Reason,
-            Rejected = finding.Rejected,
-        }));
-        _messages.Writer.TryWrite(message);
+            var message = Write(value.Counts);
+            message.Findings.AddRange(findings.Select(finding => new ImportFinding
+            {
+                Line = (ulong)finding.Line,
+                Column = finding.Column,
+                Reason = finding.Reason,
+                Rejected = finding.Rejected,
+                Code = finding.Code,
+            }));
+            _messages.Writer.TryWrite(message);
+        }
     }
 
     /// <summary>Completes when all is sent, or the caller has gone away.</summary>
@@ -42,6 +49,9 @@ internal sealed class ImportProgressWriter : IProgress<ImportProgress>
         Unchanged = (ulong)counts.Unchanged,
         Rejected = (ulong)counts.Rejected,
         KeyCount = (ulong)counts.KeyCount,
+        Withdrawn = (ulong)counts.Withdrawn,
+        PassedOver = (ulong)counts.PassedOver,
+        Warned = (ulong)counts.Warned,
     };
 
     private async Task SendAsync(IServerStreamWriter<ImportRecordsResponse> responses)

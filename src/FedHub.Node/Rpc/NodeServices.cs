@@ -28,7 +28,8 @@ internal static class NodeServices
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
                 components.Epochs, components.Officers, components.Filters, components.Metrics),
             new RecordImport(
-                components.Importer, components.Policies, components.Epochs, components.Sync, components.Signal, provider.GetRequiredService<TimeProvider>()),
+                components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync, components.Signal,
+                provider.GetRequiredService<TimeProvider>()),
             components.Epochs, components.Sync, components.Signal, components.SelfTester, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OfficerRpc(components.Officers, components.OfficerSearches));
         services.AddSingleton(new PolicyRpc(

@@ -1,21 +1,22 @@
 using System.IO.Pipelines;
 using FedHub.Contracts.Node.V1;
+using FedHub.Node.Configuration;
 using FedHub.Node.HubLink;
 using FedHub.Node.Import;
 using FedHub.Node.Index;
 using FedHub.Node.Policy;
 using FedHub.Protocol;
 using Grpc.Core;
-using ImportFinding = FedHub.Contracts.Node.V1.ImportFinding;
 
 namespace FedHub.Node.Rpc;
 
 /// <summary>Imports a file that an administrator streams in, then publishes what is new.</summary>
-internal sealed class RecordImport(RecordImporter importer, CollectionPolicies policies, EpochManager epochs, SyncLoop sync, SyncSignal signal, TimeProvider clock)
+internal sealed class RecordImport(
+    RecordImporter importer, ImportSettings settings, CollectionPolicies policies, EpochManager epochs, SyncLoop sync, SyncSignal signal, TimeProvider clock)
 {
     private const int MaxChunkBytes = 256 * 1024;
 
-    /// <summary>Reads header and bytes, answers with progress, and last with done.</summary>
+    /// <summary>Reads the header, answers with the point, reads start and bytes, answers with progress, and last with done.</summary>
     public async Task RunAsync(
         IAsyncStreamReader<ImportRecordsRequest> requests, IServerStreamWriter<ImportRecordsResponse> responses, CancellationToken cancellationToken)
     {
@@ -24,16 +25,49 @@ internal sealed class RecordImport(RecordImporter importer, CollectionPolicies p
             throw new FedHubException(ErrorCode.Malformed, "An import begins with its header.");
         }
 
+        var mapping = MappingOf(header);
+        var point = await importer.FindPointAsync(mapping, header.Source, cancellationToken);
+        await responses.WriteAsync(new ImportRecordsResponse { Point = ImportPointCodec.Write(point) }, cancellationToken);
+        if (!await requests.MoveNext(cancellationToken) || requests.Current.Start is not { } start)
+        {
+            throw new FedHubException(ErrorCode.Malformed, "After its header an import says where it begins.");
+        }
+
+        var options = new ImportOptions
+        {
+            DryRun = header.DryRun,
+            BatchSize = settings.BatchSize,
+            Threads = settings.Threads,
+            Source = header.Source,
+            ResumeAfterLine = header.DryRun ? 0 : (long)Math.Min(start.ResumeAfterLine, long.MaxValue),
+        };
+        var report = await ImportAsync(requests, responses, mapping, options, cancellationToken);
+        var searchableFrom = header.DryRun ? null : await PublishAsync(cancellationToken);
+        await responses.WriteAsync(Last(report, searchableFrom), cancellationToken);
+    }
+
+    private ImportMapping MappingOf(ImportHeader header)
+    {
         var mapping = ImportMapping.Parse(header.Mapping, policies);
+        mapping = header.IsRows ? mapping.ForRows() : mapping;
+        return header.IsWithdrawal ? mapping.ForWithdrawal() : mapping;
+    }
+
+    private async Task<ImportReport> ImportAsync(
+        IAsyncStreamReader<ImportRecordsRequest> requests,
+        IServerStreamWriter<ImportRecordsResponse> responses,
+        ImportMapping mapping,
+        ImportOptions options,
+        CancellationToken cancellationToken)
+    {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * MaxChunkBytes, resumeWriterThreshold: 2 * MaxChunkBytes));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var receiving = ReceiveAsync(requests, pipe.Writer, stop.Token);
         var progress = new ImportProgressWriter(responses);
-        ImportReport report;
         try
         {
             await using var file = pipe.Reader.AsStream();
-            report = await importer.ImportAsync(file, mapping, new ImportOptions { DryRun = header.DryRun }, progress, cancellationToken);
+            return await importer.ImportAsync(file, mapping, options, progress, cancellationToken);
         }
         finally
         {
@@ -41,9 +75,6 @@ internal sealed class RecordImport(RecordImporter importer, CollectionPolicies p
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await progress.DrainAsync();
         }
-
-        var searchableFrom = header.DryRun ? null : await PublishAsync(cancellationToken);
-        await responses.WriteAsync(Last(report, searchableFrom), cancellationToken);
     }
 
     private static async Task ReceiveAsync(IAsyncStreamReader<ImportRecordsRequest> requests, PipeWriter writer, CancellationToken cancellationToken)
@@ -96,11 +127,7 @@ internal sealed class RecordImport(RecordImporter importer, CollectionPolicies p
         var message = ImportProgressWriter.Write(report.Counts);
         message.Done = true;
         message.SearchableFromMs = searchableFrom?.ToUnixTimeMilliseconds() ?? 0;
-        if (report.Stopped is { } stopped)
-        {
-            message.Findings.Add(new ImportFinding { Line = (ulong)report.Counts.LinesRead + 1, Reason = stopped, Rejected = true });
-        }
-
+        message.Stopped = report.Stopped ?? "";
         return message;
     }
 }

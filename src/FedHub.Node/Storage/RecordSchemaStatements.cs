@@ -18,9 +18,14 @@ internal static class RecordSchemaStatements
             sealed_content BLOB NOT NULL,
             rule_set BLOB NOT NULL,
             change_number INTEGER NOT NULL,
-            changed_at_ms INTEGER NOT NULL
+            changed_at_ms INTEGER NOT NULL,
+            stored_at_ms INTEGER NOT NULL,
+            expires_at_ms INTEGER
         ) STRICT
         """,
+        // Two small ones instead of a scan of all records each minute.
+        "CREATE INDEX record_by_expiry ON record (collection, expires_at_ms) WHERE expires_at_ms IS NOT NULL",
+        "CREATE INDEX record_by_age ON record (collection, stored_at_ms)",
         "CREATE INDEX record_by_change ON record (collection, change_number)",
         """
         CREATE TABLE record_key (
@@ -31,6 +36,8 @@ internal static class RecordSchemaStatements
             PRIMARY KEY (row_id, class)
         ) STRICT, WITHOUT ROWID
         """,
+        // How far each import is durable; the point is encrypted, what it is found by is a digest of the mapping.
+        "CREATE TABLE import_point (source_ref BLOB PRIMARY KEY, sealed_point BLOB NOT NULL, updated_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     ];
 }

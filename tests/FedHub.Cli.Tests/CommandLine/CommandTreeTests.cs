@@ -38,7 +38,7 @@ public sealed class CommandTreeTests : IDisposable
     [Fact]
     public void Options_NoneTakesAPassphrase()
         => AllCommands().SelectMany(command => command.Options).Select(option => option.Name)
-            .Where(name => name.Contains("pass", StringComparison.Ordinal) && name is not ("--passport" or "--passphrase-file")).ShouldBeEmpty();
+            .Where(name => name.Contains("pass", StringComparison.Ordinal) && name is not ("--passport" or "--passphrase-file" or "--password-file")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("nonsense")]

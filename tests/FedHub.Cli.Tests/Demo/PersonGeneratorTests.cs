@@ -85,8 +85,8 @@ public sealed class PersonGeneratorTests
         var person = new DemoPerson { RecordId = "X-1", FullName = "O\"Neil, \"J\"", DateOfBirth = "1980", Category = "suspect" };
 
         using var rows = CsvText.Open(new StringReader(PersonCsv.Write([person])));
-        rows.ReadRow().ShouldBe(["record_id", "full_name", "date_of_birth", "nationality", "passport", "national_id", "phone", "category"]);
-        rows.ReadRow().ShouldBe(["X-1", "O\"Neil, \"J\"", "1980", "", "", "", "", "suspect"]);
+        rows.ReadRow().ShouldBe(["record_id", "full_name", "date_of_birth", "nationality", "passport", "national_id", "phone", "vehicle", "account", "category"]);
+        rows.ReadRow().ShouldBe(["X-1", "O\"Neil, \"J\"", "1980", "", "", "", "", "", "", "suspect"]);
         rows.ReadRow().ShouldBeNull();
     }
 

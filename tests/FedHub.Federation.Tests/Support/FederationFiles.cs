@@ -3,7 +3,7 @@ using System.Text;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.NodeAdmin;
+using FedHub.Cli.NodeAdmin.Import;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Hub;

@@ -97,6 +97,17 @@ public sealed class RecordImporterTests
     }
 
     [Fact]
+    public async Task Import_LineWithoutACategory_TakesTheMappingsWordForNone()
+    {
+        await using var node = await TestNode.CreateAsync();
+
+        var report = await node.ImportAsync("R1,A B,1980,,,,\n", TestNode.Mapping + "\ncategories: { \"\": presumed-victim }\n");
+
+        report.Counts.Added.ShouldBe(1);
+        node.RecordCount("referral").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Import_RepeatedRecordId_TakesTheFirstLineOnly()
     {
         await using var node = await TestNode.CreateAsync();

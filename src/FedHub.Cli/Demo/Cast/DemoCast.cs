@@ -5,7 +5,7 @@ namespace FedHub.Cli.Demo.Cast;
 /// <summary>
 /// The invented persons around whom the demonstration's story turns. Nobody here exists.
 /// Gulzat Tolegenova was trafficked and stands in three registers under three spellings; Merdan Ataýew recruits and travels on two
-/// passports; one passport was stolen in Dushanbe.
+/// passports, offers jobs on a messenger and drives a wanted minibus; one passport was stolen in Dushanbe.
 /// </summary>
 internal static class DemoCast
 {
@@ -14,6 +14,8 @@ internal static class DemoCast
     public const string RecruiterTurkmenPassport = "TKM:A9930417";
     public const string RecruiterUzbekPassport = "UZB:FA7710266";
     public const string RecruiterPhone = "+99362417093";
+    public const string RecruiterAccount = "telegram:@merdan_jobs_abroad";
+    public const string WantedPlate = "KGZ:01KG777ABC";
     public const string StolenPassport = "TJK:409915528";
 
     private static readonly DemoPerson[] _all =
@@ -37,6 +39,12 @@ internal static class DemoCast
         },
         new()
         {
+            RecordId = "KGZ-STORY-2",
+            Vehicle = WantedPlate,
+            Category = DemoCategories.Vehicle,
+        },
+        new()
+        {
             RecordId = "TJK-STORY-1",
             FullName = "Раҳимов Далер Назарович",
             DateOfBirth = "1988-06-21",
@@ -52,6 +60,7 @@ internal static class DemoCast
             Nationality = "TKM",
             Passport = RecruiterTurkmenPassport,
             Phone = RecruiterPhone,
+            Account = RecruiterAccount,
             Category = DemoCategories.Suspect,
         },
         new()

@@ -50,6 +50,20 @@ internal static class DemoScript
         },
         new()
         {
+            Name = "vehicle",
+            Story = "The plate of a minibus, typed in Cyrillic at a border. Kyrgyzstan has it as wanted.",
+            Purpose = "border-check",
+            Vehicle = "KGZ: 01 KG 777 АВС",
+        },
+        new()
+        {
+            Name = "account",
+            Story = "The link in a job offer. Turkmenistan knows whose it is.",
+            Purpose = "investigation",
+            Account = "https://t.me/merdan_jobs_abroad",
+        },
+        new()
+        {
             Name = "no-hit",
             Story = "A person nobody holds: every country looked, and nobody learnt whom it was about.",
             Purpose = "investigation",

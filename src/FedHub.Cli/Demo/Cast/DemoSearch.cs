@@ -20,6 +20,10 @@ internal sealed record DemoSearch
 
     public string Phone { get; init; } = "";
 
+    public string Vehicle { get; init; } = "";
+
+    public string Account { get; init; } = "";
+
     /// <summary>The member whose node is stopped before this search; null for none.</summary>
     public string? StoppedMember { get; init; }
 

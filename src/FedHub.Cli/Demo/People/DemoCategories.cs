@@ -7,4 +7,5 @@ internal static class DemoCategories
     public const string Victim = "victim";
     public const string MissingPerson = "missing-person";
     public const string Document = "document";
+    public const string Vehicle = "vehicle";
 }

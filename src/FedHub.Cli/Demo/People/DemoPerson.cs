@@ -1,11 +1,11 @@
 namespace FedHub.Cli.Demo.People;
 
-/// <summary>An invented person's record, with the columns of the demonstration's CSV files. Empty means unknown.</summary>
+/// <summary>An invented person's or vehicle's record, with the columns of the demonstration's CSV files. Empty means unknown.</summary>
 internal sealed record DemoPerson
 {
     public required string RecordId { get; init; }
 
-    public required string FullName { get; init; }
+    public string FullName { get; init; } = "";
 
     /// <summary>YYYY, YYYY-MM or YYYY-MM-DD.</summary>
     public string DateOfBirth { get; init; } = "";
@@ -21,6 +21,12 @@ internal sealed record DemoPerson
 
     /// <summary>E.164.</summary>
     public string Phone { get; init; } = "";
+
+    /// <summary>Plate, ISO3:PLATE.</summary>
+    public string Vehicle { get; init; } = "";
+
+    /// <summary>platform:handle, e-mail or IBAN.</summary>
+    public string Account { get; init; } = "";
 
     public required string Category { get; init; }
 

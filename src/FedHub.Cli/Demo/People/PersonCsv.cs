@@ -5,7 +5,7 @@ namespace FedHub.Cli.Demo.People;
 /// <summary>Writes persons as CSV (RFC 4180, UTF-8, a header line).</summary>
 internal static class PersonCsv
 {
-    public const string Header = "record_id,full_name,date_of_birth,nationality,passport,national_id,phone,category";
+    public const string Header = "record_id,full_name,date_of_birth,nationality,passport,national_id,phone,vehicle,account,category";
 
     public static string Write(IEnumerable<DemoPerson> people)
     {
@@ -15,7 +15,7 @@ internal static class PersonCsv
             string[] fields =
             [
                 person.RecordId, person.FullName, person.DateOfBirth, person.Nationality,
-                person.Passport, person.NationalId, person.Phone, person.Category,
+                person.Passport, person.NationalId, person.Phone, person.Vehicle, person.Account, person.Category,
             ];
             csv.AppendJoin(',', fields.Select(Quote)).Append('\n');
         }

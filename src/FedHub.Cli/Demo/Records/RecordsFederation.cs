@@ -1,7 +1,7 @@
 using System.Net;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.NodeAdmin;
+using FedHub.Cli.NodeAdmin.Import;
 using FedHub.Cli.Rpc;
 using FedHub.Cli.Terminal;
 using FedHub.Contracts.Hub.V1;

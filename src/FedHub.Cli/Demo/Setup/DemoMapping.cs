@@ -20,4 +20,7 @@ internal static class DemoMapping
           phone: phone
           category: category
         """;
+
+    /// <summary>The same for files that have vehicles and accounts too, as the demonstration's own.</summary>
+    public static string WithObjects(string country) => For(country) + "\n  vehicle: vehicle\n  account: account\n";
 }

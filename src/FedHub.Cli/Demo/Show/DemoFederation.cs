@@ -4,7 +4,7 @@ using FedHub.Cli.Demo.Cast;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.NodeAdmin;
+using FedHub.Cli.NodeAdmin.Import;
 
 namespace FedHub.Cli.Demo.Show;
 
@@ -84,7 +84,7 @@ internal sealed class DemoFederation : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_root, country.Code + ".csv"), csv, cancellationToken);
         await using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var report = await NodeImport.IntoStoreAsync(
-            NodeFolder(country.Code), stream, DemoMapping.For(country.Code), dryRun: false, progress: null, _services.Time, cancellationToken);
+            NodeFolder(country.Code), stream, DemoMapping.WithObjects(country.Code), dryRun: false, progress: null, _services.Time, cancellationToken);
         if (report.Stopped is not null || report.Counts.Rejected > 0)
         {
             throw new CliFailureException(ExitCode.Refused, "The invented records were not taken", report.Stopped ?? report.Findings.FirstOrDefault(finding => finding.Rejected)?.Reason);

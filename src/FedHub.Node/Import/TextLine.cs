@@ -4,7 +4,7 @@ namespace FedHub.Node.Import;
 /// <param name="Number">From 1.</param>
 /// <param name="Text">Without its line break; cut when it is too long.</param>
 /// <param name="IsTooLong">Whether it was cut.</param>
-internal sealed record CsvLine(long Number, string Text, bool IsTooLong)
+internal sealed record TextLine(long Number, string Text, bool IsTooLong)
 {
-    public override string ToString() => $"CsvLine({Number})";
+    public override string ToString() => $"TextLine({Number})";
 }
