@@ -19,6 +19,10 @@ internal static class NodeCommand
         Epoch(services),
         SelfTest(services),
         Budgets.BudgetsCommand.ForNode(services),
+        Enrolments.NodeEnrolCommand.Create(services),
+        Doctor.DoctorCommand.CreateForNode(services),
+        NodeIdentity.NodeKeysCommand.Create(services),
+        NodeIdentity.NodeCertificateCommand.Create(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The node's data folder.", Required = true };
@@ -56,7 +60,7 @@ internal static class NodeCommand
             services.Terminal.Say($"{response.SlotCount} slots have a new epoch.");
             return ExitCode.Ok;
         });
-        return new Command("epoch", "The life of the node's keys for matching.") { start };
+        return new Command("epoch", "The life of the node's keys for matching.") { start, NodeIdentity.NodeEpochCommand.CreateEnd(services) };
     }
 
     private static Command SelfTest(CliServices services)

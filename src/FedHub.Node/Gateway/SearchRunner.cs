@@ -6,7 +6,7 @@ using FedHub.Protocol;
 namespace FedHub.Node.Gateway;
 
 /// <summary>Runs prepared searches and wipes their secrets with the last outcome.</summary>
-internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, SigningKey nodeKey)
+internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, Func<SigningKey> nodeKey)
 {
     /// <summary>Takes the search, checks the officer's signature, adds the node's, and runs it to the end.</summary>
     /// <exception cref="FedHubException">Not there or run already, expired, a wrong signature, or the hub refuses the query.</exception>
@@ -60,7 +60,7 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
             throw new FedHubException(ErrorCode.SignatureInvalid, "The signature is not the officer's over this search.");
         }
 
-        return new Envelope(PayloadTypes.MatchQuery, search.Payload, [new EnvelopeSignature(search.OfficerKey.KeyId, officerSignature)]).AddSignature(nodeKey);
+        return new Envelope(PayloadTypes.MatchQuery, search.Payload, [new EnvelopeSignature(search.OfficerKey.KeyId, officerSignature)]).AddSignature(nodeKey());
     }
 
     private async Task ExecuteAsync(PreparedSearch search, Envelope signed, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)

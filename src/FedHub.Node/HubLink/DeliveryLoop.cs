@@ -21,6 +21,13 @@ internal sealed class DeliveryLoop(
     {
         for (var attempt = 0; !cancellationToken.IsCancellationRequested; attempt++)
         {
+            if (!directories.IsKnown)
+            {
+                // Nothing is answered before there is a directory; the other loop fetches it and says so when it cannot.
+                await PauseAsync(attempt, cancellationToken);
+                continue;
+            }
+
             try
             {
                 await foreach (var delivery in hub.OpenDeliveriesAsync(directories.Version, cancellationToken))
@@ -40,7 +47,7 @@ internal sealed class DeliveryLoop(
             }
 
             state.Set(isConnected: false);
-            await Task.Delay(HubRetry.Pause(attempt), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(attempt, cancellationToken);
         }
 
         state.Set(isConnected: false);
@@ -48,6 +55,9 @@ internal sealed class DeliveryLoop(
     }
 
     public void Dispose() => _slots.Dispose();
+
+    private async Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
+        await Task.Delay(HubRetry.Pause(attempt), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task TakeAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using FedHub.Grpc;
 using FedHub.Node.Access;
 using FedHub.Node.Budgets;
+using FedHub.Node.Doctor;
 using FedHub.Protocol;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
@@ -21,6 +22,11 @@ internal static class NodeServices
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
             components.OwnBudgets));
+        services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
+            softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
+            components.SelfTester, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new NodeKeyRpc(
+            components.Epochs, components.Sync, components.Signal, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
@@ -43,6 +49,8 @@ internal static class NodeServices
         application.MapGrpcService<PolicyRpc>();
         application.MapGrpcService<BudgetRpc>();
         application.MapGrpcService<HealthServiceImpl>();
+        application.MapGrpcService<NodeKeyRpc>();
+        application.MapGrpcService<NodeDoctorRpc>();
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });

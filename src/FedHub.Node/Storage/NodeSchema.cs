@@ -1,5 +1,6 @@
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
+using FedHub.Node.Keys;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
@@ -25,6 +26,7 @@ public static class NodeSchema
         .. ResponderSchema.Statements,
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
+        .. KeySchema.Statements,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);
