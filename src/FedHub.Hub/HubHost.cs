@@ -18,6 +18,8 @@ namespace FedHub.Hub;
 public sealed class HubHost : IAsyncDisposable
 {
     private const int AdminConnections = 16;
+    private const int EnrolmentConnections = 32;
+    private const int EnrolmentMessageBytes = 128 * 1024;
 
     private static readonly TimeSpan _drain = TimeSpan.FromSeconds(5);
 
@@ -25,6 +27,7 @@ public sealed class HubHost : IAsyncDisposable
     private readonly HubParts _parts;
     private readonly WebApplication _members;
     private readonly WebApplication _admin;
+    private readonly WebApplication? _enrolment;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
@@ -38,10 +41,14 @@ public sealed class HubHost : IAsyncDisposable
         _logger = loggers.CreateLogger<HubHost>();
         _members = BuildMembersHost(configuration, parts, loggers, clock);
         _admin = BuildAdminHost(configuration, parts, loggers, clock);
+        _enrolment = configuration.EnrolmentEndPoint() is { } endPoint ? BuildEnrolmentHost(endPoint, parts, loggers, clock) : null;
     }
 
     /// <summary>The port for members, once started; the one given in the configuration unless that is 0.</summary>
     public int Port { get; private set; }
+
+    /// <summary>The port for enrolments, once started; 0 when none are taken.</summary>
+    public int EnrolmentPort { get; private set; }
 
     /// <summary>The administration socket.</summary>
     public string AdminSocket => Path.GetFullPath(_configuration.Layout.AdminSocket);
@@ -100,7 +107,13 @@ public sealed class HubHost : IAsyncDisposable
 
         await ListenAsync(cancellationToken);
         _started = true;
-        Port = new Uri(_members.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        Port = PortOf(_members);
+        if (_enrolment is not null)
+        {
+            EnrolmentPort = PortOf(_enrolment);
+            _logger.TakesEnrolments(EnrolmentPort);
+        }
+
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
         _logger.Serving(Port);
     }
@@ -116,6 +129,7 @@ public sealed class HubHost : IAsyncDisposable
         _started = false;
         _parts.Members.Stop();
         await _stopping.CancelAsync();
+        await (_enrolment?.StopAsync(cancellationToken) ?? Task.CompletedTask);
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
@@ -132,6 +146,7 @@ public sealed class HubHost : IAsyncDisposable
 
         _disposed = true;
         await StopAsync(CancellationToken.None);
+        await (_enrolment?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _members.DisposeAsync();
         await _admin.DisposeAsync();
         await _parts.DisposeAsync();
@@ -143,12 +158,37 @@ public sealed class HubHost : IAsyncDisposable
         try
         {
             await _members.StartAsync(cancellationToken);
+            await (_enrolment?.StartAsync(cancellationToken) ?? Task.CompletedTask);
         }
         catch (IOException)
         {
             throw new FedHubException(
-                ErrorCode.FailedPrecondition, $"Cannot listen on {_configuration.Listen}: it is in use, or not this machine's address.");
+                ErrorCode.FailedPrecondition,
+                $"Cannot listen on {_configuration.Listen}{(_enrolment is null ? "" : " or " + _configuration.EnrolmentListen)}: it is in use, or not this machine's address.");
         }
+    }
+
+    private static int PortOf(WebApplication application) =>
+        new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+
+    /// <summary>The one door without client certificates: few connections, small messages, one call.</summary>
+    private static WebApplication BuildEnrolmentHost(System.Net.IPEndPoint endPoint, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
+    {
+        var builder = NewBuilder(loggers, clock);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.UseGrpcLimits(EnrolmentConnections);
+            kestrel.Listen(endPoint, listen => listen.UseServerTls(() => parts.Identity.Server));
+        });
+        builder.Services.AddSingleton(parts.Enrolment).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = EnrolmentMessageBytes;
+            options.Interceptors.Add<AdminCallInterceptor>();
+        });
+        var app = builder.Build();
+        app.MapGrpcService<EnrolmentRpc>();
+        return app;
     }
 
     private static WebApplication BuildMembersHost(HubConfiguration configuration, HubParts parts, ILoggerFactory loggers, TimeProvider clock)
@@ -157,10 +197,13 @@ public sealed class HubHost : IAsyncDisposable
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.UseGrpcLimits(configuration.Limits.Connections);
-            kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(parts.Identity.Server, parts.Identity.Clients));
+            kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(() => parts.Identity.Server, () => parts.Identity.Clients));
         });
         builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory)
-            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation);
+            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate);
+        var health = new HealthServiceImpl();
+        health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
+        builder.Services.AddSingleton(health);
         builder.Services
             .AddGrpc(options => options.Interceptors.Add<MemberCallInterceptor>())
             .AddServiceOptions<FilterRpc>(options => options.MaxSendMessageSize = FilterRpc.MaxListBytes);
@@ -177,6 +220,11 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<RevocationRpc>();
         app.MapGrpcService<LetterRpc>();
         app.MapGrpcService<CancellationRpc>();
+        app.MapGrpcService<MemberRpc>();
+        app.MapGrpcService<CertificateRpc>();
+
+        // Behind the same interceptor as all else here: for members, and it ends with their membership.
+        app.MapGrpcService<HealthServiceImpl>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
         return app;
     }
 
@@ -188,7 +236,7 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(parts.Doctor).AddSingleton(parts.EnrolmentAdmin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -196,8 +244,10 @@ public sealed class HubHost : IAsyncDisposable
         var app = builder.Build();
         app.MapGrpcService<HubAdminRpc>();
         app.MapGrpcService<BudgetRpc>();
+        app.MapGrpcService<HubDoctorRpc>();
+        app.MapGrpcService<EnrolmentAdminRpc>();
 
-        // Members' doors are for members alone; whoever supervises the process asks here.
+        // Whoever supervises the process asks here; members ask on their own door.
         app.MapGrpcService<HealthServiceImpl>();
         return app;
     }

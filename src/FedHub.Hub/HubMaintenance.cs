@@ -1,3 +1,4 @@
+using FedHub.Grpc;
 using FedHub.Protocol;
 using FedHub.Transparency.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class HubMaintenance(
     LetterExchange letters,
     DeliveryStreams streams,
     MemberRegistry members,
+    HubIdentity identity,
     HubLimits limits,
     TimeProvider clock,
     ILogger<HubMaintenance> logger)
@@ -59,8 +61,27 @@ internal sealed class HubMaintenance(
         }
     }
 
+    /// <summary>Takes up certificate files that were replaced. Open connections go on under the old certificate.</summary>
+    private void RefreshCertificate()
+    {
+        if (!identity.Refresh())
+        {
+            return;
+        }
+
+        if (identity.Fault == TlsFault.None)
+        {
+            logger.CertificateInUse(TlsCertificateCheck.ValidUntil(identity.Server.Certificate));
+        }
+        else
+        {
+            logger.CertificateNotUsed(identity.Fault);
+        }
+    }
+
     private async Task RunGuardedAsync(CancellationToken cancellationToken)
     {
+        RefreshCertificate();
         try
         {
             await RunOnceAsync(cancellationToken);

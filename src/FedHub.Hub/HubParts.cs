@@ -1,3 +1,4 @@
+using FedHub.Hub.Doctor;
 using FedHub.Hub.Rpc;
 using FedHub.Protocol;
 using FedHub.Transparency.Sqlite;
@@ -16,10 +17,12 @@ internal sealed class HubParts : IAsyncDisposable
         var queryStore = new QueryStore(database, clock);
         var disclosureStore = new DisclosureStore(database, limits, clock);
         var streams = new DeliveryStreams(clock, limits);
+        var versions = new MemberVersions();
         Identity = identity;
         Database = database;
         Files = files;
         Members = new MemberRegistry(clock);
+        identity.Members = Members;
         Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
         Log = new LogView(logStore);
         Directories = new DirectoryPublisher(
@@ -28,17 +31,24 @@ internal sealed class HubParts : IAsyncDisposable
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
         var letters = new LetterExchange(database, Members, streams, limits, clock);
-        Maintenance = new HubMaintenance(database, filters, letters, streams, Members, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        Maintenance = new HubMaintenance(database, filters, letters, streams, Members, identity, limits, clock, loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
             streams, Queries, queryStore, disclosures, disclosureStore, letters, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(
-            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, clock);
+            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, versions, clock);
         Letter = new LetterRpc(letters, Members, clock);
         Cancellation = new CancellationRpc(Queries, Members, clock);
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
+        Member = new MemberRpc(database, Members, streams, versions, clock);
+        var status = new HubStatus(database, Members, streams, Queries, Log, clock);
+        var enrolments = new EnrolmentBook(database, clock);
+        Enrolment = new EnrolmentRpc(enrolments, new EnrolmentGate(clock), loggers.CreateLogger<EnrolmentRpc>());
+        EnrolmentAdmin = new EnrolmentAdminRpc(enrolments, identity, configuration);
+        Certificate = new CertificateRpc(enrolments, Members);
+        Doctor = new HubDoctorRpc(new HubLiveDoctor(database, status, versions, identity, Log));
         Admin = new HubAdminRpc(
-            new HubStatus(database, Members, streams, Queries, Log, clock), Log, Directories);
+            status, Log, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
         Interceptor = new MemberCallInterceptor(
@@ -71,11 +81,21 @@ internal sealed class HubParts : IAsyncDisposable
 
     internal DirectoryRpc Directory { get; }
 
+    internal MemberRpc Member { get; }
+
     internal HubAdminRpc Admin { get; }
 
     internal BudgetRpc Budgets { get; }
 
     internal RevocationRpc Revocations { get; }
+
+    internal HubDoctorRpc Doctor { get; }
+
+    internal EnrolmentRpc Enrolment { get; }
+
+    internal EnrolmentAdminRpc EnrolmentAdmin { get; }
+
+    internal CertificateRpc Certificate { get; }
 
     internal MemberCallInterceptor Interceptor { get; }
 
@@ -84,7 +104,7 @@ internal sealed class HubParts : IAsyncDisposable
     internal static HubParts Open(HubConfiguration configuration, ILoggerFactory loggers, TimeProvider clock)
     {
         HubKeys.Check(configuration.Layout);
-        var identity = HubIdentity.Load(configuration);
+        var identity = HubIdentity.Load(configuration, clock);
         SqliteDatabase? database = null;
         try
         {

@@ -24,7 +24,7 @@ namespace FedHub.Node;
 /// <summary>The parts of one node, wired, without any network of their own: the hub comes in as a port.</summary>
 internal sealed class NodeComponents : IAsyncDisposable
 {
-    private NodeComponents(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers)
+    private NodeComponents(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers, NodeCertificate? certificate)
     {
         Configuration = configuration;
         Database = NodeDatabase.Open(configuration.Layout);
@@ -33,16 +33,15 @@ internal sealed class NodeComponents : IAsyncDisposable
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
         Revoked = new RevokedCredentials(hub, Directories, Database, clock);
-        Epochs = EpochManager.Open(Database, Keys, configuration, Policies, OtherMembers, clock);
+        Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
-        Statements = new StatementSender(hub, Directories, Database, Outbox, Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
+        Statements = new StatementSender(hub, Directories, Database, Outbox, () => Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
         Officers = new OfficerRegister(Database, Outbox, RunningCalls, clock);
-        Credentials = new CredentialIssuer(configuration.Member, Keys.SigningKey, Outbox, clock);
+        Credentials = new CredentialIssuer(configuration.Member, () => Keys.SigningKey, Outbox, clock);
         SelfTests = new SelfTestResults();
-        HubState = new HubState(clock);
-        Signal = new SyncSignal();
+        (HubState, Signal) = (new HubState(clock), new SyncSignal());
         Exhausted = new ExhaustedBudgets();
         Budgets = new BudgetBook(Database, Outbox, Exhausted, clock);
         OwnBudgets = new OwnBudgets(configuration.Member, Database, clock);
@@ -51,7 +50,7 @@ internal sealed class NodeComponents : IAsyncDisposable
 
         var answers = new AnswerStore(Database);
         var disclosures = new DisclosureStore(Database);
-        var identity = new ResponderIdentity(configuration.Member, Keys.SigningKey, Keys.SealingKeys);
+        var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
         var index = new EpochIndex(Epochs);
         var policy = new FilePolicy(Policies);
         Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
@@ -83,10 +82,16 @@ internal sealed class NodeComponents : IAsyncDisposable
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
             new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
-        Runner = new SearchRunner(services, Prepared, searches, Live, Keys.SigningKey);
+        Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
-        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, Signal, clock, loggers.CreateLogger<SyncLoop>());
+        (Hub, Certificate, CertificateLoop, KeyUpkeep, Restores) = (
+            hub, certificate, LoopOf(certificate, hub, clock, loggers),
+            new KeyUpkeep(configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>()),
+            new RestoreCheck(configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>()));
+        Sync = new SyncLoop(
+            hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock,
+            loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
@@ -172,13 +177,27 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public SelfTestLoop SelfTestLoop { get; }
 
+    public IHub Hub { get; }
+
+    /// <summary>Null where the node runs without a network of its own.</summary>
+    public NodeCertificate? Certificate { get; }
+
+    /// <summary>Null where the node runs without a network of its own.</summary>
+    public CertificateLoop? CertificateLoop { get; }
+
+    public KeyUpkeep KeyUpkeep { get; }
+
+    public RestoreCheck Restores { get; }
+
     public SyncLoop Sync { get; }
 
     public DeliveryLoop Deliveries { get; }
 
     /// <summary>Opens a data directory that <c>fedhub node init</c> made.</summary>
     /// <exception cref="FedHubException">Something of it is missing or damaged; says what.</exception>
-    public static NodeComponents Open(NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers) => new(configuration, hub, clock, loggers);
+    public static NodeComponents Open(
+        NodeConfiguration configuration, IHub hub, TimeProvider clock, ILoggerFactory loggers, NodeCertificate? certificate = null) =>
+        new(configuration, hub, clock, loggers, certificate);
 
     /// <summary>At the start: what a crash between a suspension and the end of its searches left is ended.</summary>
     public async Task CancelSearchesOfSuspendedAsync(CancellationToken cancellationToken)
@@ -210,6 +229,24 @@ internal sealed class NodeComponents : IAsyncDisposable
         Vault.Dispose();
         await Database.DisposeAsync();
         Keys.Dispose();
+    }
+
+    /// <summary>Under the keys that the directory held says: manifests are signed with them.</summary>
+    private EpochManager OpenEpochs(TimeProvider clock)
+    {
+        Keys.Apply(Directories.IsKnown ? Directories.Current.Member(Configuration.Member) : null, clock.GetUtcNow());
+        return EpochManager.Open(Database, Keys, Configuration, Policies, OtherMembers, clock);
+    }
+
+    private CertificateLoop? LoopOf(NodeCertificate? certificate, IHub hub, TimeProvider clock, ILoggerFactory loggers)
+    {
+        if (certificate is null)
+        {
+            return null;
+        }
+
+        certificate.Directories = Directories;
+        return new CertificateLoop(certificate, hub, HubState, clock, loggers.CreateLogger<CertificateLoop>());
     }
 
     private static string ReadTrust(string path)

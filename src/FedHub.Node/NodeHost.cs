@@ -60,13 +60,13 @@ public sealed class NodeHost : IAsyncDisposable
     {
         Libsodium.Load();
         var time = clock ?? TimeProvider.System;
-        var identity = NodeTls.LoadIdentity(configuration);
+        var certificate = NodeCertificate.Open(configuration, time);
         var pin = new HubPin(time);
-        var channel = HubChannel.Create(configuration.Hub.Address, identity, NodeTls.LoadHubTrust(configuration), pin);
+        var channel = HubChannel.Create(configuration.Hub.Address, () => certificate.Current, NodeTls.LoadHubTrust(configuration), pin);
         var loggers = LoggerFactory.Create(logging => configureLogging?.Invoke(logging));
-        var components = NodeComponents.Open(configuration, new PinnedHub(new GrpcHub(channel, SoftwareVersion), pin), time, loggers);
+        var components = NodeComponents.Open(configuration, new PinnedHub(new GrpcHub(channel, SoftwareVersion), pin), time, loggers, certificate);
         pin.Directories = components.Directories;
-        return new NodeHost(components, channel, Build(components, identity, time, configureLogging));
+        return new NodeHost(components, channel, Build(components, certificate, time, configureLogging));
     }
 
     /// <summary>Runs a node until cancelled, then stops it gracefully.</summary>
@@ -108,6 +108,7 @@ public sealed class NodeHost : IAsyncDisposable
             Task.Run(() => _components.ReviewWatch.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Sync.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Statements.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _components.CertificateLoop?.RunAsync(_stopping.Token) ?? Task.CompletedTask, CancellationToken.None),
             Task.Run(() => _components.SelfTestLoop.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Deliveries.RunAsync(_stopping.Token), CancellationToken.None));
     }
@@ -142,7 +143,7 @@ public sealed class NodeHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static WebApplication Build(NodeComponents components, TlsIdentity identity, TimeProvider clock, Action<ILoggingBuilder>? configureLogging)
+    private static WebApplication Build(NodeComponents components, NodeCertificate certificate, TimeProvider clock, Action<ILoggingBuilder>? configureLogging)
     {
         var configuration = components.Configuration;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -150,7 +151,7 @@ public sealed class NodeHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
         {
             server.UseGrpcLimits(MaxConnections);
-            server.Listen(configuration.Gateway.Listen, listen => listen.UseMutualTls(identity, TlsTrust.AnyKey));
+            server.Listen(configuration.Gateway.Listen, listen => listen.UseMutualTls(() => certificate.Current, () => TlsTrust.AnyKey));
             server.ListenUnixSocket(configuration.Layout.AdminSocket, listen => listen.Protocols = HttpProtocols.Http2);
         });
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -6,28 +6,19 @@ using FedHub.Protocol;
 
 namespace FedHub.Node;
 
-/// <summary>The node's TLS identity and whom it trusts, from the files that the configuration names.</summary>
+/// <summary>Whom the node trusts, from the files that the configuration names.</summary>
 internal static class NodeTls
 {
     private const string DevelopmentOrganisation = "O=FedHub Development";
 
-    /// <summary>The node's certificate with its key and chain.</summary>
-    /// <exception cref="FedHubException">A file is missing or not readable.</exception>
-    public static TlsIdentity LoadIdentity(NodeConfiguration configuration)
+    /// <summary>The authorities of a file.</summary>
+    /// <exception cref="FedHubException">The file is missing or not readable.</exception>
+    public static X509Certificate2Collection LoadRoots(string path) => Load(path, () =>
     {
-        var tls = configuration.Tls;
-        var intermediates = new X509Certificate2Collection();
-        return Load(tls.CertFile, () =>
-        {
-            intermediates.ImportFromPemFile(tls.CertFile);
-            if (intermediates.Count > 0)
-            {
-                intermediates.RemoveAt(0);
-            }
-
-            return new TlsIdentity(X509Certificate2.CreateFromPemFile(tls.CertFile, tls.KeyFile), intermediates);
-        });
-    }
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(path);
+        return roots;
+    });
 
     /// <summary>The CA that the hub's certificate must chain to.</summary>
     /// <exception cref="FedHubException">The file is missing, not readable, or a development CA where none is allowed.</exception>

@@ -47,6 +47,9 @@ internal static class SqliteSettings
         }
     }
 
+    internal static IReadOnlyList<SqliteSettingState> ReadBack(SqliteConnection connection) =>
+        [.. _settings.Select(setting => new SqliteSettingState(setting.Name, Scalar(connection, $"PRAGMA {setting.Name}") ?? "", setting.Expected))];
+
     internal static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

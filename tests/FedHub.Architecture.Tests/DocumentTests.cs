@@ -8,7 +8,7 @@ namespace FedHub.Architecture.Tests;
 /// <summary>What README and CONTRIBUTING tell people to type must work, and what they point to must be there.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string[] _documents = ["README.md", "CONTRIBUTING.md", "certs-dev/README.md"];
+    private static readonly string[] _documents = ["README.md", "CONTRIBUTING.md", "certs-dev/README.md", "docs/keys-and-certificates.md", "docs/doctor.md"];
 
     public static TheoryData<string> Documents => [.. _documents];
 

@@ -19,6 +19,7 @@ internal static class FederationCommand
         Admit(services),
         Suspend(services),
         Publish(services),
+        FederationAuthorityCommand.Create(services),
     };
 
     /// <summary>SHA-256 of the public key in a PEM certificate: what the directory lists for TLS.</summary>
@@ -58,11 +59,15 @@ internal static class FederationCommand
     {
         var folder = FolderOption();
         var descriptors = new Option<FileInfo[]>("--descriptor") { Description = "What fedhub node init wrote, one a member.", AllowMultipleArgumentsPerToken = true };
+        var changes = new Option<FileInfo[]>("--change") { Description = "What fedhub node keys rotate or revoke wrote.", AllowMultipleArgumentsPerToken = true };
+        changes.AcceptExistingOnly();
         var hubCertificate = new Option<FileInfo>("--hub-certificate") { Description = "The hub's TLS certificate, PEM." };
         descriptors.AcceptExistingOnly();
         hubCertificate.AcceptExistingOnly();
-        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, hubCertificate };
-        command.SetExamples("fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem");
+        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate };
+        command.SetExamples(
+            "fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem",
+            "fedhub federation admit --dir federation --change kaz-change.json");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var federation = new FederationFolder(parsed.GetRequiredValue(folder), services.Time);
@@ -70,6 +75,12 @@ internal static class FederationCommand
             {
                 var member = federation.Admit(await File.ReadAllTextAsync(file.FullName, cancellationToken));
                 services.Terminal.Say($"{member} is in the next directory.");
+            }
+
+            foreach (var file in parsed.GetValue(changes) ?? [])
+            {
+                var (member, fingerprint) = federation.Admit(await File.ReadAllBytesAsync(file.FullName, cancellationToken));
+                services.Terminal.Say($"{member} is changed in the next directory. Before you publish it, compare by voice: {fingerprint}");
             }
 
             if (parsed.GetValue(hubCertificate) is { } certificate)

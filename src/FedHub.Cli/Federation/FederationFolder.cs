@@ -60,6 +60,21 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         return member;
     }
 
+    /// <summary>Puts a member's signed change into the draft.</summary>
+    /// <returns>Whose it is, and what is to be compared with the member by voice before it is published.</returns>
+    public (MemberId Member, string Fingerprint) Admit(byte[] changeJson)
+    {
+        if (!EnvelopeJson.TryParse(changeJson, out var change))
+        {
+            throw CliFailureException.Usage("The file is not a member's change", "It is written by fedhub node keys rotate or revoke.");
+        }
+
+        var draft = Draft();
+        var member = draft.Admit(change, time.GetUtcNow());
+        Save(draft);
+        return (member, MemberChangeCodec.FingerprintOf(change));
+    }
+
     /// <summary>Puts the hub's TLS key into the draft.</summary>
     public void SetHub(Digest tlsKey)
     {

@@ -14,6 +14,9 @@ internal static class HubCommand
         HubRunCommand.Create(services),
         Status(services),
         Budgets.BudgetsCommand.ForHub(services),
+        Enrolments.HubInviteCommand.Create(services),
+        Enrolments.HubEnrolmentsCommand.Create(services),
+        Doctor.DoctorCommand.CreateForHub(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The hub's data folder.", Required = true };

@@ -15,8 +15,9 @@ internal static class HubInitCommand
         var ca = FileOption.Required("--ca", "The federation's authority, PEM.");
         var trust = FileOption.Required("--trust", "The federation's trust.json.");
         var listen = new Option<string>("--listen") { Description = "Address and port for members.", DefaultValueFactory = _ => "0.0.0.0:7443" };
+        var enrolment = new Option<string>("--enrolment-listen") { Description = "Address and port for nodes that have no certificate yet, such as 0.0.0.0:7444." };
         var development = new Option<bool>("--development") { Description = "Allows certificates of a development authority." };
-        var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, development };
+        var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, enrolment, development };
         command.SetExamples("fedhub hub init --data hub --tls-cert hub.pem --tls-key hub.key --ca ca.pem --trust trust.json");
         command.SetBody(services, async (parsed, _) =>
         {
@@ -28,6 +29,7 @@ internal static class HubInitCommand
                 CaFile = parsed.GetRequiredValue(ca).FullName,
                 FederationTrustFile = parsed.GetRequiredValue(trust).FullName,
                 Listen = parsed.GetRequiredValue(listen),
+                EnrolmentListen = parsed.GetValue(enrolment),
                 Development = parsed.GetValue(development),
             });
             await services.Terminal.Output.WriteLineAsync(descriptor.ToJson());

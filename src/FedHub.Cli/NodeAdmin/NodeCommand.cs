@@ -22,6 +22,10 @@ internal static class NodeCommand
         Budgets.BudgetsCommand.ForNode(services),
         Reviews.NodeReviewCommand.Create(services),
         Reviews.NodeDisclosuresCommand.Create(services),
+        Enrolments.NodeEnrolCommand.Create(services),
+        Doctor.DoctorCommand.CreateForNode(services),
+        NodeIdentity.NodeKeysCommand.Create(services),
+        NodeIdentity.NodeCertificateCommand.Create(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The node's data folder.", Required = true };
@@ -59,7 +63,7 @@ internal static class NodeCommand
             services.Terminal.Say($"{response.SlotCount} slots have a new epoch.");
             return ExitCode.Ok;
         });
-        return new Command("epoch", "The life of the node's keys for matching.") { start };
+        return new Command("epoch", "The life of the node's keys for matching.") { start, NodeIdentity.NodeEpochCommand.CreateEnd(services) };
     }
 
     private static Command SelfTest(CliServices services)

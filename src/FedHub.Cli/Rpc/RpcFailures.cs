@@ -19,7 +19,9 @@ internal static class RpcFailures
 
     public static CliFailureException ToFailure(Refusal refusal, Exception? inner = null)
     {
-        var next = refusal.RetryAt is { } at ? FormattableString.Invariant($"Try again after {at:yyyy-MM-dd HH:mm} UTC.") : null;
+        var next = refusal.RetryAt is { } at ? FormattableString.Invariant($"Try again after {at:yyyy-MM-dd HH:mm} UTC.")
+            : refusal.Code is ErrorCode.ClockSkew ? "A clock is wrong, on this side or the other: run fedhub node doctor, which compares the node's with the hub's."
+            : null;
         return new CliFailureException(ExitCodeOf(refusal.Code), "It was refused", $"{refusal.Message} ({refusal.Code})", next, inner);
     }
 

@@ -20,6 +20,9 @@ public sealed record HubConfiguration
     /// <summary>Address and port for members, such as <c>0.0.0.0:7443</c>; port 0 takes any free one.</summary>
     public required string Listen { get; init; }
 
+    /// <summary>Address and port for nodes that have no certificate yet, such as <c>0.0.0.0:7444</c>; null takes no enrolments. Default null.</summary>
+    public string? EnrolmentListen { get; init; }
+
     /// <summary>TLS files; relative paths start at the data directory.</summary>
     public required HubTlsFiles Tls { get; init; }
 
@@ -68,14 +71,14 @@ public sealed record HubConfiguration
 
     internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, _strict);
 
-    internal IPEndPoint ListenEndPoint() =>
-        IPEndPoint.TryParse(Listen, out var endPoint) && Listen.Contains(':', StringComparison.Ordinal)
-            ? endPoint
-            : throw Fault("hub.json: listen must be an IP address and a port, such as 0.0.0.0:7443.");
+    internal IPEndPoint ListenEndPoint() => EndPointOf(Listen, "listen");
+
+    internal IPEndPoint? EnrolmentEndPoint() => EnrolmentListen is null ? null : EndPointOf(EnrolmentListen, "enrolmentListen");
 
     private void Validate()
     {
         _ = ListenEndPoint();
+        _ = EnrolmentEndPoint();
         if (new[] { Tls.CertFile, Tls.KeyFile, Tls.CaFile, FederationTrustFile }.Any(string.IsNullOrWhiteSpace))
         {
             throw Fault("hub.json: tls.certFile, tls.keyFile, tls.caFile and federationTrustFile must name files.");
@@ -86,6 +89,11 @@ public sealed record HubConfiguration
             throw Fault($"hub.json: {fault}");
         }
     }
+
+    private static IPEndPoint EndPointOf(string text, string key) =>
+        IPEndPoint.TryParse(text, out var endPoint) && text.Contains(':', StringComparison.Ordinal)
+            ? endPoint
+            : throw Fault($"hub.json: {key} must be an IP address and a port, such as 0.0.0.0:7443.");
 
     private static FedHubException Fault(string message) => new(ErrorCode.InvalidInput, message);
 }

@@ -21,6 +21,9 @@ public sealed record HubInitOptions
     /// <summary>Address and port for members. Default <c>0.0.0.0:7443</c>.</summary>
     public string Listen { get; init; } = "0.0.0.0:7443";
 
+    /// <summary>Address and port for nodes that have no certificate yet. Default null: no enrolments.</summary>
+    public string? EnrolmentListen { get; init; }
+
     /// <summary>Allows the development CA. Default false.</summary>
     public bool Development { get; init; }
 

@@ -22,7 +22,7 @@ public static class HubInitializer
         // Read before anything is made, so that a wrong path leaves nothing behind.
         var json = ConfigurationOf(options, layout).ToJson();
         var configuration = HubConfiguration.Parse(json, layout);
-        using var identity = HubIdentity.Load(configuration);
+        using var identity = HubIdentity.Load(configuration, TimeProvider.System);
         HubParts.TrustOf(configuration);
 
         foreach (var directory in new[] { layout.Root, layout.KeyDirectory, layout.FilterDirectory })
@@ -48,6 +48,7 @@ public static class HubInitializer
     private static HubConfiguration ConfigurationOf(HubInitOptions options, HubDirectoryLayout layout) => new()
     {
         Listen = options.Listen,
+        EnrolmentListen = options.EnrolmentListen,
         Tls = new HubTlsFiles
         {
             CertFile = Path.GetFullPath(options.CertFile),

@@ -143,6 +143,7 @@ internal sealed class FilterCatalogue(
         CheckRevision(connection, verified.Manifest);
         var receipt = transaction.Append(FederationEvents.ManifestPublished(verified, clock.GetUtcNow()));
         ManifestTable.Insert(connection, verified, envelope, receipt);
+        NewestManifestTable.Keep(connection, verified, envelope);
         return receipt;
     }
 }

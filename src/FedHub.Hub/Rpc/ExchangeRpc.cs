@@ -18,6 +18,7 @@ internal sealed class ExchangeRpc(
     DeliveryPump pump,
     StatementBook statements,
     MemberRegistry members,
+    MemberVersions versions,
     TimeProvider clock) : ExchangeService.ExchangeServiceBase
 {
     private const int MaxAnswers = 512;
@@ -79,6 +80,7 @@ internal sealed class ExchangeRpc(
     {
         var call = MemberCall.Of(context);
         members.InForce();
+        versions.Saw(call.Member, request.SoftwareVersion);
         await pump.RunAsync(call.Member, responseStream, call.CancellationToken);
     }
 

@@ -7,7 +7,7 @@ namespace FedHub.Hub;
 internal sealed class HubStatus(
     SqliteDatabase database, MemberRegistry members, DeliveryStreams streams, QueryExchange queries, LogView log, TimeProvider clock)
 {
-    private static readonly string _version =
+    internal static string SoftwareVersion { get; } =
         typeof(HubStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     internal async Task<HubStatusReport> ReadAsync(CancellationToken cancellationToken)
@@ -24,6 +24,6 @@ internal sealed class HubStatus(
             streams.Find(member.Id)?.Since,
             manifests.GetValueOrDefault(member.Id),
             dueQueries.GetValueOrDefault(member.Id) + dueDisclosures.GetValueOrDefault(member.Id)));
-        return new HubStatusReport(_version, members.Version, directory?.ExpiresAt, size, root, queries.OpenCount, [.. lines]);
+        return new HubStatusReport(SoftwareVersion, members.Version, directory?.ExpiresAt, size, root, queries.OpenCount, [.. lines]);
     }
 }

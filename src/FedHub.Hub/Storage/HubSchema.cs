@@ -121,6 +121,28 @@ internal static class HubSchema
             PRIMARY KEY (manifest, member)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE TABLE newest_manifest (
+            member     TEXT NOT NULL,
+            collection TEXT NOT NULL,
+            class      INTEGER NOT NULL,
+            epoch      INTEGER NOT NULL,
+            revision   INTEGER NOT NULL,
+            envelope   BLOB NOT NULL,
+            PRIMARY KEY (member, collection, class)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE enrolment (
+            id            INTEGER PRIMARY KEY AUTOINCREMENT,
+            member        TEXT NOT NULL,
+            token_hash    BLOB UNIQUE,
+            expires_at_ms INTEGER,
+            state         INTEGER NOT NULL,
+            key_digest    BLOB,
+            request       BLOB NOT NULL,
+            descriptor    BLOB NOT NULL,
+            certificate   TEXT NOT NULL
+        ) STRICT;
+
         CREATE TABLE statement (
             member          TEXT NOT NULL,
             idempotency_key BLOB NOT NULL,

@@ -52,6 +52,9 @@ internal static class NodeAccess
         ["/fedhub.node.v1.PolicyService/ApplyPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.PolicyService/ConfirmPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.PolicyService/WithdrawPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+
+        ["/fedhub.node.v1.NodeDoctorService/DiagnoseNode"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.node.v1.NodeKeyService/EndEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All rules, by path of the call.</summary>

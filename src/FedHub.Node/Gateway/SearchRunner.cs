@@ -7,7 +7,7 @@ using FedHub.Protocol;
 namespace FedHub.Node.Gateway;
 
 /// <summary>Runs prepared searches. An officer's search goes on when its reader has gone away; the self-test's ends with its reader.</summary>
-internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, LiveSearches live, SigningKey nodeKey)
+internal sealed class SearchRunner(SearchServices services, PreparedSearches searches, SearchStore store, LiveSearches live, Func<SigningKey> nodeKey)
 {
     /// <summary>Takes the search, checks the officer's signature, adds the node's, and runs it.</summary>
     /// <exception cref="FedHubException">Not there or run already, expired, a wrong signature, or the hub refuses the query.</exception>
@@ -80,7 +80,7 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
             throw new FedHubException(ErrorCode.SignatureInvalid, "The signature is not the officer's over this search.");
         }
 
-        return new Envelope(PayloadTypes.MatchQuery, search.Payload, [new EnvelopeSignature(search.OfficerKey.KeyId, officerSignature)]).AddSignature(nodeKey);
+        return new Envelope(PayloadTypes.MatchQuery, search.Payload, [new EnvelopeSignature(search.OfficerKey.KeyId, officerSignature)]).AddSignature(nodeKey());
     }
 
     private static Channel<SearchEvent> NewEvents() => Channel.CreateUnbounded<SearchEvent>(new UnboundedChannelOptions { SingleReader = true });

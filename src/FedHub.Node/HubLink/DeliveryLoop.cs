@@ -22,6 +22,13 @@ internal sealed class DeliveryLoop(
     {
         for (var attempt = 0; !cancellationToken.IsCancellationRequested; attempt++)
         {
+            if (!directories.IsKnown)
+            {
+                // Nothing is answered before there is a directory; the other loop fetches it and says so when it cannot.
+                await PauseAsync(attempt, cancellationToken);
+                continue;
+            }
+
             try
             {
                 await foreach (var delivery in hub.OpenDeliveriesAsync(directories.Version, cancellationToken))
@@ -41,7 +48,7 @@ internal sealed class DeliveryLoop(
             }
 
             state.Set(isConnected: false);
-            await Task.Delay(HubRetry.Pause(attempt), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(attempt, cancellationToken);
         }
 
         state.Set(isConnected: false);
@@ -49,6 +56,9 @@ internal sealed class DeliveryLoop(
     }
 
     public void Dispose() => _slots.Dispose();
+
+    private async Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
+        await Task.Delay(HubRetry.Pause(attempt), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task TakeAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -13,9 +13,9 @@ internal static class HubChannel
     private const int MaxMessageBytes = 16 * 1024 * 1024;
 
     /// <summary>Creates the channel; it connects with the first call. The caller disposes it.</summary>
-    public static GrpcChannel Create(Uri address, TlsIdentity identity, TlsTrust trust, HubPin pin)
+    public static GrpcChannel Create(Uri address, Func<TlsIdentity> identity, TlsTrust trust, HubPin pin)
     {
-        var handler = GrpcTls.CreateClientHandler(identity, trust);
+        var handler = GrpcTls.CreateClientHandler(() => identity(), () => trust);
         var connect = handler.ConnectCallback!;
         handler.ConnectCallback = async (context, cancellationToken) =>
         {

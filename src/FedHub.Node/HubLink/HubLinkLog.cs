@@ -18,6 +18,12 @@ internal static partial class HubLinkLog
     [LoggerMessage(3103, LogLevel.Warning, "Keeping {Step} current failed: {Code}.")]
     public static partial void SyncFailed(ILogger logger, SyncStep step, ErrorCode code);
 
+    [LoggerMessage(3105, LogLevel.Warning, "The hub has later epochs of {Slots} slots than this node's database: it was restored from a backup. New epochs begin above them.")]
+    public static partial void Restored(ILogger logger, int slots);
+
+    [LoggerMessage(3106, LogLevel.Warning, "The hub lists an epoch of this node that this node has not signed; it is ignored.")]
+    public static partial void ForeignEpoch(ILogger logger);
+
     [LoggerMessage(3104, LogLevel.Error, "Keeping {Step} current failed.")]
     public static partial void SyncBroke(ILogger logger, SyncStep step, Exception exception);
 }

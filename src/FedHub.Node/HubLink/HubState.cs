@@ -11,6 +11,9 @@ internal sealed class HubState(TimeProvider clock)
     /// <summary>Called when the state changes, with the new one. Set once, before the link starts.</summary>
     public Action<bool>? OnChange { get; set; }
 
+    /// <summary>Whether the hub said last that this node's TLS key is no member's. Written by the loop that keeps the directory current.</summary>
+    public volatile bool IsRefused;
+
     /// <summary>The state and since when it holds.</summary>
     public (bool IsConnected, DateTimeOffset Since) Current
     {

@@ -55,6 +55,16 @@ internal interface IHub
     /// <summary>Manifests that admit this member: the newest of each slot and unexpired epoch.</summary>
     Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Manifests of this member's own slots: for each slot the newest that the hub ever logged, as signed.</summary>
+    Task<IReadOnlyList<Envelope>> ListOwnEpochsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Hands in a request for a new certificate, or asks how far the one for the same key got.</summary>
+    /// <returns>PEM once it is issued; null while it is not.</returns>
+    Task<string?> RenewCertificateAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
+
+    /// <summary>How the hub is, its clock included.</summary>
+    Task<HubReport> GetStateAsync(CancellationToken cancellationToken);
+
     /// <summary>The bytes of a filter file from an offset on.</summary>
     IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(Digest sha256, long offset, CancellationToken cancellationToken);
 }

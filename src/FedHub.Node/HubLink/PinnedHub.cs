@@ -47,6 +47,13 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
 
     public Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken) => Checked().ListManifestsAsync(cancellationToken);
 
+    public Task<IReadOnlyList<Envelope>> ListOwnEpochsAsync(CancellationToken cancellationToken) => Checked().ListOwnEpochsAsync(cancellationToken);
+
+    public Task<string?> RenewCertificateAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+        => Checked().RenewCertificateAsync(request, cancellationToken);
+
+    public Task<HubReport> GetStateAsync(CancellationToken cancellationToken) => Checked().GetStateAsync(cancellationToken);
+
     public IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(Digest sha256, long offset, CancellationToken cancellationToken)
         => Checked().GetFilterFileAsync(sha256, offset, cancellationToken);
 

@@ -2,6 +2,7 @@ using FedHub.Cryptography;
 using FedHub.Node.Filters;
 using FedHub.Node.Gateway;
 using FedHub.Node.Index;
+using FedHub.Node.Keys;
 using FedHub.Node.Responder;
 using FedHub.Node.Searches;
 using FedHub.Protocol;
@@ -12,7 +13,8 @@ namespace FedHub.Node.HubLink;
 /// <summary>Keeps directory, own manifests, others' filters and the node's stores current: when something changed, and every minute.</summary>
 internal sealed class SyncLoop(
     IHub hub, DirectoryKeeper directories, RevokedCredentials revoked, EpochManager epochs, FilterCatalog filters, AnswerStore answers, DisclosureStore disclosures,
-    SearchStore searches, SearchKeeper keeper, PreparedSearches prepared, SyncSignal signal, TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
+    SearchStore searches, SearchKeeper keeper, PreparedSearches prepared, KeyUpkeep keys, RestoreCheck restores, HubState state, SyncSignal signal,
+    TimeProvider clock, ILogger<SyncLoop> logger) : IDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _publishing = new(1, 1);
@@ -103,6 +105,10 @@ internal sealed class SyncLoop(
         }
 
         succeeded &= await TryAsync(SyncStep.Revocations, () => revoked.RefreshAsync(cancellationToken), cancellationToken);
+        succeeded &= await TryAsync(SyncStep.Keys, () => keys.RunAsync(cancellationToken), cancellationToken);
+
+        // Before new epochs are made: which numbers this node has used, the hub knows better than a backup.
+        succeeded &= await TryAsync(SyncStep.Numbers, () => restores.RunAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Epochs, () => epochs.EnsureCurrentAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Deltas, () => epochs.BuildDeltaAsync(cancellationToken), cancellationToken);
         succeeded &= await TryAsync(SyncStep.Publishing, () => PublishAsync(cancellationToken), cancellationToken);
@@ -126,10 +132,12 @@ internal sealed class SyncLoop(
         try
         {
             await action();
+            state.IsRefused &= step != SyncStep.Directory;
             return true;
         }
         catch (FedHubException exception)
         {
+            state.IsRefused = exception.Refusal.Code == ErrorCode.NotAMember || (state.IsRefused && step != SyncStep.Directory);
             HubLinkLog.SyncFailed(logger, step, exception.Refusal.Code);
             return false;
         }

@@ -5,6 +5,8 @@ internal enum SyncStep
 {
     Directory,
     Revocations,
+    Keys,
+    Numbers,
     Epochs,
     Deltas,
     Publishing,

@@ -82,17 +82,37 @@ internal sealed class EpochChanges(NodeDatabase database, NodeDirectoryLayout la
     }
 
     /// <summary>Ends an epoch: its key is gone from memory, database and files.</summary>
-    internal async Task EndAsync(LiveEpoch epoch, CancellationToken cancellationToken)
+    internal Task EndAsync(LiveEpoch epoch, CancellationToken cancellationToken) => EndAsync([epoch], null, cancellationToken);
+
+    /// <summary>Ends epochs in one commit.</summary>
+    /// <param name="epochs">Which.</param>
+    /// <param name="alongside">Runs in that commit; null when nothing goes with it.</param>
+    /// <param name="cancellationToken">Breaks off before the commit.</param>
+    internal async Task EndAsync(IReadOnlyList<LiveEpoch> epochs, Action<SqliteConnection>? alongside, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(connection => { EpochStore.End(connection, epoch.Row.Id); return true; }, cancellationToken);
+        await database.WriteAsync(
+            connection =>
+            {
+                foreach (var epoch in epochs)
+                {
+                    EpochStore.End(connection, epoch.Row.Id);
+                }
+
+                alongside?.Invoke(connection);
+                return true;
+            },
+            cancellationToken);
 
         // A crash here leaves files that no epoch names; the next start deletes them.
-        foreach (var file in epoch.Row.Files)
+        foreach (var file in epochs.SelectMany(epoch => epoch.Row.Files))
         {
             File.Delete(file.Path);
         }
 
-        epoch.Secrets.Dispose();
+        foreach (var epoch in epochs)
+        {
+            epoch.Secrets.Dispose();
+        }
     }
 
     /// <summary>Signs the manifest anew after a change of its row.</summary>
@@ -130,7 +150,7 @@ internal sealed class EpochChanges(NodeDatabase database, NodeDirectoryLayout la
         await database.WriteAsync(
             connection =>
             {
-                var epoch = new EpochNumber(EpochStore.LastEpoch(connection, slot)).Next();
+                var epoch = new EpochNumber(Math.Max(EpochStore.LastEpoch(connection, slot), EpochFloors.Of(connection, slot))).Next();
                 using var lease = seed.Lease();
                 var row = new EpochRow
                 {

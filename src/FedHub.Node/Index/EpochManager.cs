@@ -42,7 +42,7 @@ public sealed class EpochManager : IDisposable
         _sealer = new RecordSealer(keys);
         _expiry = new RecordExpiry(configuration.Retention, time);
         _upkeep = new RecordUpkeep(database, _sealer, _member, policies, _expiry, time);
-        _signer = new ManifestSigner(keys.SigningKey, policies, members, time);
+        _signer = new ManifestSigner(keys, policies, members, time);
         var builders = new EpochBuilders(
             new BaseBuilder(database, _sealer, configuration.Layout, _plan), new DeltaBuilder(database, _sealer, configuration.Layout));
         _changes = new EpochChanges(database, configuration.Layout, _plan, builders, _signer, keys);
@@ -118,6 +118,70 @@ public sealed class EpochManager : IDisposable
             }
 
             return slots.Count;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Ends all epochs of a slot at once and starts the next one. The keys are wiped first: a crash in between leaves a slot without an
+    /// epoch, which gets one with the next round.
+    /// </summary>
+    /// <param name="slot">One of the own slots.</param>
+    /// <param name="alongside">Runs in the commit that wipes the keys, given the numbers that end.</param>
+    /// <param name="cancellationToken">Breaks off; what has ended stays ended.</param>
+    /// <exception cref="FedHub.Protocol.FedHubException">There is no such slot, or it has more keys than its ceiling.</exception>
+    internal Task<EndedEpochs> EndNowAsync(
+        SlotId slot, Action<SqliteConnection, IReadOnlyList<EpochNumber>> alongside, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            if (!_policies.SlotsOf(_member).Contains(slot))
+            {
+                throw new FedHub.Protocol.FedHubException(
+                    FedHub.Protocol.ErrorCode.UnknownSlot, $"This node has no slot {slot}. `fedhub node status` lists the slots.");
+            }
+
+            var ending = _live.Where(epoch => epoch.Row.Slot == slot).ToList();
+            await EndAsync(ending, alongside, cancellationToken);
+            await _upkeep.RunAsync(cancellationToken);
+            await StartAsync(slot, null, cancellationToken);
+            return new EndedEpochs([.. ending.Select(epoch => epoch.Row.Epoch)], _live.Last(epoch => epoch.Row.Slot == slot).Row.Epoch);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Compares with what the hub has logged of this node's slots. Where the hub is ahead, the database came from a backup: its epochs end,
+    /// and the next number lies above all that were ever published.
+    /// </summary>
+    /// <param name="known">The newest of each slot that the hub has.</param>
+    /// <param name="alongside">Runs in the commit that ends a slot's epochs, given the slot and their numbers.</param>
+    /// <param name="cancellationToken">Breaks off; the next round goes on.</param>
+    /// <returns>Slots that were behind.</returns>
+    internal Task<int> CatchUpAsync(
+        IReadOnlyList<KnownEpoch> known, Action<SqliteConnection, SlotId, IReadOnlyList<EpochNumber>> alongside, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            var count = 0;
+            foreach (var newest in known)
+            {
+                var last = await _database.ReadAsync(
+                    connection => Math.Max(EpochStore.LastEpoch(connection, newest.Slot), EpochFloors.Of(connection, newest.Slot)), cancellationToken);
+                if (!newest.IsAheadOf(last, Find(newest.Slot, newest.Epoch)?.Row))
+                {
+                    continue;
+                }
+
+                // Floor and end in one commit: a crash before it finds the hub ahead again.
+                await EndAsync(
+                    [.. _live.Where(epoch => epoch.Row.Slot == newest.Slot)],
+                    (connection, epochs) =>
+                    {
+                        EpochFloors.Raise(connection, newest.Slot, newest.Epoch);
+                        alongside(connection, newest.Slot, epochs);
+                    },
+                    cancellationToken);
+                count++;
+            }
+
+            return count;
         },
         cancellationToken);
 
@@ -217,6 +281,23 @@ public sealed class EpochManager : IDisposable
         }
 
         return due.Count > 0;
+    }
+
+    private async Task EndAsync(
+        IReadOnlyList<LiveEpoch> ending, Action<SqliteConnection, IReadOnlyList<EpochNumber>> alongside, CancellationToken cancellationToken)
+    {
+        var before = _live;
+        _live = [.. before.Except(ending)];
+        try
+        {
+            await _changes.EndAsync(ending, connection => alongside(connection, [.. ending.Select(epoch => epoch.Row.Epoch)]), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Given up before the commit: they have not ended.
+            _live = before;
+            throw;
+        }
     }
 
     private async Task<bool> StartAsync(SlotId slot, Action<SqliteConnection>? alongside, CancellationToken cancellationToken)

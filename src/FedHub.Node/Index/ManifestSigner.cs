@@ -1,13 +1,13 @@
 using System.Text;
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.Keys;
 using FedHub.Node.Policy;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Index;
 
 /// <summary>Signs the next revision of an epoch's manifest.</summary>
-internal sealed class ManifestSigner(SigningKey signingKey, CollectionPolicies policies, Func<IReadOnlyCollection<MemberId>> members, TimeProvider time)
+internal sealed class ManifestSigner(NodeKeys keys, CollectionPolicies policies, Func<IReadOnlyCollection<MemberId>> members, TimeProvider time)
 {
     /// <summary>The row with its next revision, signed.</summary>
     internal EpochRow Sign(EpochRow row, EpochSecrets secrets)
@@ -27,12 +27,13 @@ internal sealed class ManifestSigner(SigningKey signingKey, CollectionPolicies p
             [.. row.Files.Select(file => new ManifestFile(file.Number, file.Digest, file.SizeBytes, file.EntryCount))],
             admissions,
             time.GetUtcNow());
-        return next with { Manifest = manifest.Sign(signingKey) };
+        return next with { Manifest = manifest.Sign(keys.SigningKey) };
     }
 
-    /// <summary>Whether the manifest says who may ask now.</summary>
+    /// <summary>Whether the manifest says who may ask now, and is signed by the key of now: a retired key's signature soon counts no more.</summary>
     internal bool IsUpToDate(EpochRow row) =>
-        string.Equals(row.Admissions, Describe(policies.Admissions(row.Slot.Collection, row.Slot.Class, members())), StringComparison.Ordinal);
+        row.Manifest!.Signatures.Any(signature => signature.KeyId == keys.SigningKey.KeyId)
+        && string.Equals(row.Admissions, Describe(policies.Admissions(row.Slot.Collection, row.Slot.Class, members())), StringComparison.Ordinal);
 
     private static string Describe(IReadOnlyList<ManifestAdmission> admissions)
     {

@@ -15,7 +15,7 @@ public sealed record MemberDescriptor(ListedMember Member)
     /// <summary>Its JSON mapping, indented, for <c>fedhub federation admit</c>.</summary>
     public string ToJson() => new JsonFormatter(JsonFormatter.Settings.Default.WithIndentation()).Format(ToMessage());
 
-    private Member ToMessage()
+    internal Member ToMessage()
     {
         var message = new Member { Id = Member.Id.ToString(), DisplayName = Member.DisplayName, Suspended = Member.Suspended };
         message.Keys.AddRange(Member.Keys.Select(key => new PublicKey

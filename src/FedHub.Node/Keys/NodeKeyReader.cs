@@ -25,31 +25,37 @@ internal sealed class NodeKeyReader : IDisposable
         return SymmetricKey.Import(copy);
     }
 
-    internal SigningKey ReadSigning(string path, KeyKind kind)
+    internal static (SigningKey Key, byte[] PublicKey) ToSigning(SecretBytes secret)
     {
-        using var seed = Read(path, kind);
-        return SigningKey.ImportSeed(seed);
+        var key = SigningKey.ImportSeed(secret);
+        return (key, key.PublicKey.ToArray());
+    }
+
+    internal static (SealingKey Key, byte[] PublicKey) ToSealing(SecretBytes secret)
+    {
+        var key = SealingKey.Import(secret);
+        return (key, key.PublicKey.ToArray());
+    }
+
+    /// <summary>All keys of one use, oldest first; at least one.</summary>
+    internal IReadOnlyList<RingKey<TKey>> ReadAll<TKey>(KeyUse use, Func<SecretBytes, (TKey Key, byte[] PublicKey)> import)
+        where TKey : IDisposable
+    {
+        var files = NodeKeyFile.List(_layout, use);
+        return files.Count == 0
+            ? throw Failure(NodeKeyFile.Of(_layout, use, 1).Path, KeyFileStatus.NotFound)
+            : [.. files.Select(file => Read(file, import))];
+    }
+
+    internal RingKey<TKey> Read<TKey>(NodeKeyFile file, Func<SecretBytes, (TKey Key, byte[] PublicKey)> import)
+        where TKey : IDisposable
+    {
+        using var secret = Read(file.Path, file.Kind);
+        var (key, publicKey) = import(secret);
+        return new RingKey<TKey>(file, key, publicKey);
     }
 
     internal SecretBytes ReadCase() => Read(_layout.CaseKeyFile, NodeKeyKinds.Case);
-
-    internal SealingKey[] ReadSealing()
-    {
-        var files = Directory.Exists(_layout.KeysDirectory) ? Directory.GetFiles(_layout.KeysDirectory, "sealing-*.key") : [];
-        if (files.Length == 0)
-        {
-            throw Failure(_layout.SealingKeyFile(1), KeyFileStatus.NotFound);
-        }
-
-        var keys = new List<SealingKey>();
-        foreach (var file in files.OrderDescending(StringComparer.Ordinal))
-        {
-            using var secret = Read(file, NodeKeyKinds.Sealing);
-            keys.Add(SealingKey.Import(secret));
-        }
-
-        return [.. keys];
-    }
 
     internal SealingPublicKey ReadAuditor()
     {

@@ -14,7 +14,7 @@ namespace FedHub.Node.Officers;
 /// Issues the short-lived credentials under which officers search. Each is stated to the federation's log in the commit that issues it, and
 /// used again until an hour before its end, so that the log grows by two entries an officer and day and not by two a search.
 /// </summary>
-internal sealed class CredentialIssuer(MemberId member, SigningKey nodeKey, StatementOutbox outbox, TimeProvider clock) : IDisposable
+internal sealed class CredentialIssuer(MemberId member, Func<SigningKey> nodeKey, StatementOutbox outbox, TimeProvider clock) : IDisposable
 {
     private const string SelfTestOfficer = "self-test";
 
@@ -71,9 +71,12 @@ internal sealed class CredentialIssuer(MemberId member, SigningKey nodeKey, Stat
 
     public void Dispose() => SelfTestKey.Dispose();
 
-    /// <summary>Whether it may still be used. One that was issued under a clock that has been set back since would be refused as being of the future.</summary>
-    private static bool Lasts(IssuedCredential issued, DateTimeOffset now) =>
-        issued.Credential.ExpiresAt - _renewBefore > now && issued.Credential.IssuedAt <= now;
+    /// <summary>
+    /// Whether it may still be used. One that was issued under a clock that has been set back since would be refused as being of the future,
+    /// one that a key signed which was revoked since as forged.
+    /// </summary>
+    private bool Lasts(IssuedCredential issued, DateTimeOffset now) =>
+        issued.Envelope.Signatures.Any(signature => signature.KeyId == nodeKey().KeyId) && issued.Credential.ExpiresAt - _renewBefore > now && issued.Credential.IssuedAt <= now;
 
     /// <summary>Inside the transaction: a suspension that came first is seen here, one that comes later revokes what is issued here.</summary>
     private IssuedCredential FindOrIssue(SqliteConnection connection, Officer officer, DateTimeOffset now, List<Statement> statements)
@@ -99,7 +102,7 @@ internal sealed class CredentialIssuer(MemberId member, SigningKey nodeKey, Stat
         var now = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
         var credential = new InvestigatorCredential(
             member, officerId, publicKey, agency, roles, purposes, now, now + InvestigatorCredential.MaxLifetime, RandomNumberGenerator.GetBytes(16));
-        var issued = new IssuedCredential(credential, credential.Sign(nodeKey));
+        var issued = new IssuedCredential(credential, credential.Sign(nodeKey()));
         CredentialTable.Add(connection, issued, now);
         statements.Add(StatementPayloads.CredentialIssued(credential));
         return issued;

@@ -9,7 +9,7 @@ using Google.Protobuf;
 namespace FedHub.Node.Responder;
 
 /// <summary>Pads, seals and signs what this node says about a disclosure request.</summary>
-internal sealed class DisclosureWriter(MemberId self, SigningKey signingKey, TimeProvider clock)
+internal sealed class DisclosureWriter(MemberId self, Func<SigningKey> signingKey, TimeProvider clock)
 {
     private const int PaddingMultipleBytes = 4_096;
     private const int NonceSize = 32;
@@ -84,5 +84,5 @@ internal sealed class DisclosureWriter(MemberId self, SigningKey signingKey, Tim
         AnsweredAtMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 
-    private Envelope Sign(DisclosureStatement statement) => Envelope.Sign(PayloadTypes.DisclosureAnswer, statement.ToByteArray(), signingKey);
+    private Envelope Sign(DisclosureStatement statement) => Envelope.Sign(PayloadTypes.DisclosureAnswer, statement.ToByteArray(), signingKey());
 }

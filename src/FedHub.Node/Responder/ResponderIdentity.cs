@@ -3,5 +3,5 @@ using FedHub.Cryptography.Match;
 
 namespace FedHub.Node.Responder;
 
-/// <summary>Who answers, and the keys that others seal to, newest first. The keys stay their owner's.</summary>
-internal sealed record ResponderIdentity(MemberId Member, SigningKey SigningKey, IReadOnlyList<SealingKey> SealingKeys);
+/// <summary>Who answers, with what key now, and the keys that others seal to, newest first. The keys stay their owner's.</summary>
+internal sealed record ResponderIdentity(MemberId Member, Func<SigningKey> SigningKey, IReadOnlyList<SealingKey> SealingKeys);

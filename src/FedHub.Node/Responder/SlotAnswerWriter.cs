@@ -9,7 +9,7 @@ using Google.Protobuf;
 namespace FedHub.Node.Responder;
 
 /// <summary>Pads, seals and signs what this node says about a slot of a query.</summary>
-internal sealed class SlotAnswerWriter(SigningKey signingKey, TimeProvider clock)
+internal sealed class SlotAnswerWriter(Func<SigningKey> signingKey, TimeProvider clock)
 {
     private const int PaddingMultipleBytes = 256;
 
@@ -52,5 +52,5 @@ internal sealed class SlotAnswerWriter(SigningKey signingKey, TimeProvider clock
         AnsweredAtMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 
-    private Envelope Sign(AnswerStatement statement) => Envelope.Sign(PayloadTypes.MatchAnswer, statement.ToByteArray(), signingKey);
+    private Envelope Sign(AnswerStatement statement) => Envelope.Sign(PayloadTypes.MatchAnswer, statement.ToByteArray(), signingKey());
 }

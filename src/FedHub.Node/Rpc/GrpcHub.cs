@@ -21,6 +21,8 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
     private readonly RevocationService.RevocationServiceClient _revocations = new(channel);
     private readonly LetterService.LetterServiceClient _letters = new(channel);
     private readonly CancellationService.CancellationServiceClient _cancellations = new(channel);
+    private readonly MemberService.MemberServiceClient _member = new(channel);
+    private readonly CertificateService.CertificateServiceClient _certificates = new(channel);
 
     public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
         Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -155,6 +157,32 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         }
 
         return envelopes;
+    }
+
+    public async Task<IReadOnlyList<Envelope>> ListOwnEpochsAsync(CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(() => _member.ListOwnEpochsAsync(new ListOwnEpochsRequest(), cancellationToken: cancellationToken));
+        return [.. response.Epochs.Select(epoch => EnvelopeCodec.ToDomain(epoch.Manifest).OrThrow())];
+    }
+
+    public async Task<string?> RenewCertificateAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        var message = new RenewCertificateRequest { CertificateRequest = ByteString.CopyFrom(request.Span) };
+        var response = await CallAsync(() => _certificates.RenewCertificateAsync(message, cancellationToken: cancellationToken));
+        return response.State switch
+        {
+            CertificateState.Issued => response.Certificate,
+            CertificateState.Refused => throw new FedHubException(ErrorCode.NotAdmitted, "The hub's operator refused to have this node's certificate renewed."),
+            _ => null,
+        };
+    }
+
+    public async Task<HubReport> GetStateAsync(CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(() => _member.GetHubStateAsync(new GetHubStateRequest(), cancellationToken: cancellationToken));
+        return UnixTime.TryRead(response.NowMs, out var now)
+            ? new HubReport(response.SoftwareVersion, now, response.DirectoryVersion, response.StreamOpen, response.OpenDeliveryCount, [.. response.OtherVersions])
+            : throw new FedHubException(ErrorCode.Malformed, "The hub's time is not well-formed.");
     }
 
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> GetFilterFileAsync(

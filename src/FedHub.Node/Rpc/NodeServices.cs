@@ -1,6 +1,7 @@
 using FedHub.Grpc;
 using FedHub.Node.Access;
 using FedHub.Node.Budgets;
+using FedHub.Node.Doctor;
 using FedHub.Protocol;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
@@ -23,6 +24,11 @@ internal static class NodeServices
             components.OwnBudgets));
         services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
+            softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
+            components.SelfTester, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new NodeKeyRpc(
+            components.Epochs, components.Sync, components.Signal, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
@@ -51,6 +57,8 @@ internal static class NodeServices
 
         // A search that is followed may be silent for days; HTTP/2 pings find dead peers.
         application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
+        application.MapGrpcService<NodeKeyRpc>();
+        application.MapGrpcService<NodeDoctorRpc>();
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.Index;
 using FedHub.Node.Officers;
 using FedHub.Protocol;
 using FedHub.Transparency;
@@ -78,6 +79,25 @@ internal static class StatementPayloads
     /// <summary>An administrator had the next epoch of all slots started.</summary>
     public static Statement EpochStarted(int slotCount, DateTimeOffset at) =>
         new(AuditKind.AdministratorAction, Write("epoch-started", at, json => json.WriteNumber("slots", slotCount)));
+
+    /// <summary>An administrator, or a restore from a backup, ended epochs of one slot before their time.</summary>
+    /// <param name="slot">Which slot.</param>
+    /// <param name="epochs">Those that ended.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When.</param>
+    public static Statement EpochEnded(SlotId slot, IReadOnlyList<EpochNumber> epochs, EpochEnd reason, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("epoch-ended", at, json =>
+        {
+            json.WriteString("slot", slot.ToString());
+            WriteWords(json, "epochs", epochs.Select(epoch => epoch.ToString()));
+            json.WriteString("reason", Word(reason));
+        }));
+
+    /// <summary>A key of this node is in use from now on.</summary>
+    public static Statement KeyActivated(KeyUse use, KeyId key, DateTimeOffset at) => Key("key-activated", use, key, at);
+
+    /// <summary>A key of this node is wiped.</summary>
+    public static Statement KeyWiped(KeyUse use, KeyId key, DateTimeOffset at) => Key("key-wiped", use, key, at);
 
     /// <summary>Other policies are in force than before.</summary>
     /// <param name="digest">Of the policies now.</param>
@@ -166,6 +186,21 @@ internal static class StatementPayloads
 
         json.WriteEndArray();
     }
+
+    private static Statement Key(string action, KeyUse use, KeyId key, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write(action, at, json =>
+        {
+            json.WriteString("use", use.ToString().ToLowerInvariant());
+            json.WriteString("keyId", key.ToString());
+        }));
+
+    private static string Word(EpochEnd reason) => reason switch
+    {
+        EpochEnd.KeyTheft => "key-theft",
+        EpochEnd.Suspension => "suspension",
+        EpochEnd.Restored => "restored",
+        _ => "other",
+    };
 
     private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
 

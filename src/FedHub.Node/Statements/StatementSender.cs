@@ -9,7 +9,7 @@ namespace FedHub.Node.Statements;
 
 /// <summary>Sends statements to the hub, signed by the node, one after another in their order, each until it is acknowledged.</summary>
 internal sealed class StatementSender(
-    IHub hub, DirectoryKeeper directories, NodeDatabase database, StatementOutbox outbox, SigningKey nodeKey, TimeProvider clock,
+    IHub hub, DirectoryKeeper directories, NodeDatabase database, StatementOutbox outbox, Func<SigningKey> nodeKey, TimeProvider clock,
     ILogger<StatementSender> logger) : IDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
@@ -24,7 +24,8 @@ internal sealed class StatementSender(
         while (true)
         {
             var failure = await TryFlushAsync(cancellationToken);
-            if (failure is { } code && failure != told)
+            // Before there is a directory nothing can be sent, and the loop that fetches it says why.
+            if (failure is { } code && failure != told && directories.IsKnown)
             {
                 StatementLog.NotSent(logger, code);
             }
@@ -46,7 +47,7 @@ internal sealed class StatementSender(
             {
                 // Without a directory nothing says whose hub this is.
                 _ = directories.Current;
-                var signed = Envelope.Sign(PayloadTypes.Statement, next.Payload, nodeKey);
+                var signed = Envelope.Sign(PayloadTypes.Statement, next.Payload, nodeKey());
                 await hub.SubmitStatementAsync(next.Kind, next.IdempotencyKey, signed, cancellationToken);
 
                 // A crash before this line sends it again; the hub answers from its log, by the key.

@@ -29,6 +29,15 @@ internal static class EpochSchemaStatements
             UNIQUE (collection, class, epoch)
         ) STRICT
         """,
+        // Numbers that the hub's log knows: a node restored from a backup goes on above them.
+        """
+        CREATE TABLE slot_floor (
+            collection TEXT NOT NULL,
+            class INTEGER NOT NULL,
+            epoch INTEGER NOT NULL,
+            PRIMARY KEY (collection, class)
+        ) STRICT, WITHOUT ROWID
+        """,
         """
         CREATE TABLE epoch_file (
             epoch_id INTEGER NOT NULL REFERENCES slot_epoch (id),

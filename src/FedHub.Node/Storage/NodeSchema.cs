@@ -1,5 +1,6 @@
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
+using FedHub.Node.Keys;
 using FedHub.Node.Letters;
 using FedHub.Node.Officers;
 using FedHub.Node.Policy;
@@ -31,6 +32,7 @@ public static class NodeSchema
         .. SearchesSchema.Statements,
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
+        .. KeySchema.Statements,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);

@@ -48,19 +48,29 @@ public sealed class DirectoryDocument
     /// <exception cref="FedHubException">InvalidInput or Malformed: what is wrong with the descriptor.</exception>
     public MemberId Admit(string descriptorJson)
     {
-        var entry = ParseJson(Member.Parser, descriptorJson, "member descriptor");
-        var member = DirectoryCodec.ReadMember(entry).OrThrow();
-        foreach (var use in Enum.GetValues<KeyUse>().Where(use => use != KeyUse.Witness))
+        return Put(ParseJson(Member.Parser, descriptorJson, "member descriptor"));
+    }
+
+    /// <summary>Replaces a listed member's entry by the one that its node signed after keys were rotated or revoked.</summary>
+    /// <param name="change">Envelope of a MemberChange.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="FedHubException">What is wrong with the change.</exception>
+    public MemberId Admit(Envelope change, DateTimeOffset now)
+    {
+        var read = MemberChangeCodec.Read(change).OrThrow();
+        var listed = _message.Members.FirstOrDefault(entry => entry.Id == read.Member.Id.ToString())
+            ?? throw new FedHubException(ErrorCode.InvalidInput, $"{read.Member.Id} is not listed: a new member is admitted by the descriptor that its node wrote.");
+        if (MemberChangeRules.Check(read, change, DirectoryCodec.ReadMember(listed).OrThrow(), Version - 1, now) is { } refusal)
         {
-            if (!member.Keys.Any(key => key.Use == use))
-            {
-                throw new FedHubException(ErrorCode.InvalidInput, $"The descriptor of {member.Id} lacks a {use} key; make it anew on the node.");
-            }
+            throw new FedHubException(refusal);
         }
 
-        Remove(member.Id);
-        _message.Members.Add(entry);
-        return member.Id;
+        var suspended = listed.Suspended;
+        var id = Put(read.Message);
+
+        // Suspension is the federation's alone: a member cannot end its own by rotating a key.
+        SetSuspended(id, suspended);
+        return id;
     }
 
     /// <summary>Suspends or readmits a member.</summary>
@@ -105,6 +115,22 @@ public sealed class DirectoryDocument
         var payload = _message.ToByteArray();
         DirectoryCodec.Parse(payload).OrThrow();
         return Envelope.Sign(PayloadTypes.Directory, payload, keys);
+    }
+
+    private MemberId Put(Member entry)
+    {
+        var member = DirectoryCodec.ReadMember(entry).OrThrow();
+        foreach (var use in Enum.GetValues<KeyUse>().Where(use => use != KeyUse.Witness))
+        {
+            if (!member.Keys.Any(key => key.Use == use))
+            {
+                throw new FedHubException(ErrorCode.InvalidInput, $"The descriptor of {member.Id} lacks a {use} key; make it anew on the node.");
+            }
+        }
+
+        Remove(member.Id);
+        _message.Members.Add(entry);
+        return member.Id;
     }
 
     private void Remove(MemberId id)

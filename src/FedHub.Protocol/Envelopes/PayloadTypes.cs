@@ -30,6 +30,9 @@ public static class PayloadTypes
     /// <summary>Directory.</summary>
     public const string Directory = "application/vnd.fedhub.directory.v1+protobuf";
 
+    /// <summary>MemberChange.</summary>
+    public const string MemberChange = "application/vnd.fedhub.member-change.v1+protobuf";
+
     /// <summary>A member's statement for the log: credential events, policy changes, administrator actions. JSON.</summary>
     public const string Statement = "application/vnd.fedhub.statement.v1+json";
 }

@@ -6,6 +6,10 @@ namespace FedHub.Cli.Tests.Rpc;
 
 public sealed class RpcFailuresTests
 {
+    [Fact]
+    public void ToFailure_ClockSkew_NamesTheDoctorThatComparesTheClocks()
+        => RpcFailures.ToFailure(new Refusal(ErrorCode.ClockSkew, "x")).Next!.ShouldContain("fedhub node doctor");
+
     [Theory]
     [InlineData(ErrorCode.OverBudget, 1)]
     [InlineData(ErrorCode.NotAdmitted, 1)]

@@ -42,7 +42,8 @@ internal sealed class BypassingMember : IAsyncDisposable
     {
         var configuration = files.ConfigurationOf(country);
         var pin = new HubPin(TimeProvider.System);
-        var channel = HubChannel.Create(configuration.Hub.Address, NodeTls.LoadIdentity(configuration), NodeTls.LoadHubTrust(configuration), pin);
+        var certificate = NodeCertificate.Open(configuration, TimeProvider.System);
+        var channel = HubChannel.Create(configuration.Hub.Address, () => certificate.Current, NodeTls.LoadHubTrust(configuration), pin);
         var components = NodeComponents.Open(
             configuration, new PinnedHub(new GrpcHub(channel, "bypass"), pin), TimeProvider.System, NullLoggerFactory.Instance);
         pin.Directories = components.Directories;

@@ -142,6 +142,12 @@ public sealed class LiveFederation : IAsyncLifetime
         return await call(new NodeAdminService.NodeAdminServiceClient(channel)).WaitAsync(Wait.Patience);
     }
 
+    internal async Task<T> KeysAsync<T>(string country, Func<NodeKeyService.NodeKeyServiceClient, Task<T>> call)
+    {
+        using var channel = AdminConnection.Open(Files.NodeFolder(country));
+        return await call(new NodeKeyService.NodeKeyServiceClient(channel)).WaitAsync(Wait.Patience);
+    }
+
     /// <summary>Reads the hub's log again from its first entry; fails when anything is wrong with it.</summary>
     internal async Task<LogCheck> VerifyLogAsync()
     {

@@ -10,7 +10,7 @@ public sealed class LogMessagesTests
     private static readonly HashSet<Type> _harmless =
     [
         typeof(ILogger), typeof(int), typeof(long), typeof(ulong), typeof(DateTimeOffset), typeof(Guid), typeof(MemberId), typeof(ErrorCode),
-        typeof(Exception),
+        typeof(Exception), typeof(FedHub.Grpc.TlsFault),
     ];
 
     [Fact]

@@ -135,6 +135,7 @@ internal sealed class TestHub : IAsyncDisposable
             CaFile = _directory.File("ca.crt"),
             FederationTrustFile = _directory.File("trust.json"),
             Listen = "127.0.0.1:0",
+            EnrolmentListen = "127.0.0.1:0",
             Limits = _limits,
         });
         var document = DirectoryDocument.New(Trust);

@@ -31,6 +31,18 @@ internal sealed class InMemoryHub
 
     public ConcurrentQueue<DisclosureDelivery> DisclosureDeliveries { get; } = [];
 
+    /// <summary>When true, manifests are listed and their files cannot be had.</summary>
+    public bool WithholdsFiles { get; set; }
+
+    /// <summary>Answers a look at the hub; null answers as it is.</summary>
+    public Func<Task<HubReport>>? OnState { get; set; }
+
+    /// <summary>Gives the certificate for a request; null while there is none.</summary>
+    public Func<ReadOnlyMemory<byte>, string?>? OnRenewal { get; set; }
+
+    /// <summary>How far the hub's clock is from the nodes'.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>In the order in which they came.</summary>
     public ConcurrentQueue<LoggedStatement> Statements { get; } = [];
 
@@ -198,6 +210,16 @@ internal sealed class InMemoryHub
             hub._manifests[(verified.Manifest.Slot, verified.Manifest.Epoch)] = manifest;
         }
 
+        public Task<IReadOnlyList<Envelope>> ListOwnEpochsAsync(CancellationToken cancellationToken)
+            => Task.FromResult<IReadOnlyList<Envelope>>(
+                [.. hub._manifests.Where(pair => pair.Key.Item1.Member == self).GroupBy(pair => pair.Key.Item1).Select(slot => slot.MaxBy(pair => pair.Key.Item2).Value)]);
+
+        public Task<string?> RenewCertificateAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+            => Task.FromResult(hub.OnRenewal?.Invoke(request));
+
+        public Task<HubReport> GetStateAsync(CancellationToken cancellationToken)
+            => hub.OnState is { } on ? on() : Task.FromResult(new HubReport("test", clock.GetUtcNow() + hub.ClockOffset, directory().Version, hub._streams.ContainsKey(self), 0, []));
+
         public Task<IReadOnlyList<Envelope>> ListManifestsAsync(CancellationToken cancellationToken)
             => Task.FromResult<IReadOnlyList<Envelope>>(hub.WithholdsFilters ? [] :
             [
@@ -208,7 +230,7 @@ internal sealed class InMemoryHub
             Digest sha256, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Yield();
-            var bytes = hub._files[sha256];
+            var bytes = hub.WithholdsFiles ? throw new FedHubException(ErrorCode.NotFound, "withheld") : hub._files[sha256];
             for (var at = (int)offset; at < bytes.Length; at += 1_000)
             {
                 yield return bytes.AsMemory(at, Math.Min(1_000, bytes.Length - at));

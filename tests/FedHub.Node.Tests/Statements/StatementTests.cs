@@ -73,7 +73,7 @@ public sealed class StatementTests : IAsyncLifetime
     {
         var officer = await _federation.ApprovedOfficerAsync();
         var before = await _federation.Asker.Credentials.ForSearchAsync(officer, Purpose.Investigation, Patience);
-        using var restarted = new CredentialIssuer(TestFederation.Kaz, _federation.Asker.Keys.SigningKey, _federation.Asker.Outbox, _federation.Clock);
+        using var restarted = new CredentialIssuer(TestFederation.Kaz, () => _federation.Asker.Keys.SigningKey, _federation.Asker.Outbox, _federation.Clock);
 
         var after = await restarted.ForSearchAsync(officer, Purpose.Investigation, Patience);
 

@@ -69,6 +69,9 @@ public sealed class StatementsDocumentTests
             StatementPayloads.BudgetSet(budget, "operator", _at),
             StatementPayloads.BudgetRaised(budget with { Raised = new BudgetRaise(_at.AddHours(8), "raid") }, "operator", _at),
             StatementPayloads.EpochStarted(12, _at),
+            StatementPayloads.EpochEnded(SlotId.Parse("KAZ/persons/document"), [new EpochNumber(3)], Node.Index.EpochEnd.KeyTheft, _at),
+            StatementPayloads.KeyActivated(KeyUse.Signing, key.PublicKey.KeyId, _at),
+            StatementPayloads.KeyWiped(KeyUse.Sealing, key.PublicKey.KeyId, _at),
             StatementPayloads.ReviewDecided(Digest.Of("request"u8), Digest.Of("answer"u8), ["o-1", "o-2"], _at),
         ];
     }

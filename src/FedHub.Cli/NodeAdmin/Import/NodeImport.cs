@@ -18,7 +18,7 @@ internal static class NodeImport
         await using var database = NodeDatabase.Open(layout);
         using var keys = NodeKeys.Open(layout);
         var importer = new RecordImporter(database, keys, time);
-        var mapping = MappingOf(order, feed, CollectionPolicies.Load(layout));
+        var mapping = MappingOf(order, feed, PolicyStore.Open(database, layout));
         var point = await importer.FindPointAsync(mapping, feed.Source, cancellationToken);
         var (bytes, resumeAfter) = await feed.OpenAsync(mapping, order.DryRun || order.FromStart ? null : point, cancellationToken);
         var options = new ImportOptions
