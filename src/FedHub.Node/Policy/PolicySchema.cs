@@ -65,8 +65,7 @@ public static class PolicySchema
         {
             ["summary"] = Summary(),
             ["reviewHours"] = Described(Integer(1, PolicyReader.MaxReviewHours), "Hours in which a person decides; left out: 24."),
-            ["twoPersons"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether two persons have to decide alike; left out: false."),
-            ["grounds"] = Described(Some(Text1To(PolicyReader.MaxTextLength)), "On what they may refuse; left out: a list of five."),
+            ["reviewers"] = Described(Integer(1, PolicyReader.MaxReviewers), "How many people have to agree; left out: 1."),
         }),
         Disclosure("refused", ["ground"], new JsonObject { ["ground"] = Described(Text1To(PolicyReader.MaxTextLength), "Why, as the asker is told.") }),
     ];
