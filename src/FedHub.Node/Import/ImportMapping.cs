@@ -75,9 +75,9 @@ public sealed record ImportMapping
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="yaml">The mapping file's text.</param>
-    /// <param name="policies">Collections that records may go to.</param>
+    /// <param name="policies">Collections that records may go to; null where that is checked elsewhere.</param>
     /// <exception cref="FedHubException">It is wrong; the message names line and column.</exception>
-    public static ImportMapping Parse(string yaml, CollectionPolicies policies) => ImportMappingReader.Read("mapping", yaml, policies);
+    public static ImportMapping Parse(string yaml, CollectionPolicies? policies) => ImportMappingReader.Read("mapping", yaml, policies);
 
     /// <summary>The same for rows of a database, which come as JSON lines.</summary>
     public ImportMapping ForRows() => this with { IsJsonLines = true, IsWindows1251 = false };

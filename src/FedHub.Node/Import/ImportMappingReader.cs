@@ -13,7 +13,7 @@ internal static class ImportMappingReader
     private const int DefaultChangeOverlap = 60;
     private const int MaxChangeOverlap = 1_000_000;
 
-    internal static ImportMapping Read(string file, string yaml, CollectionPolicies policies)
+    internal static ImportMapping Read(string file, string yaml, CollectionPolicies? policies)
     {
         var root = YamlMapping.Parse(file, yaml);
         if (root.Text("version") is { Value: not "1" } version)
@@ -137,13 +137,13 @@ internal static class ImportMappingReader
         return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
-    private static FrozenDictionary<RecordCategory, CollectionName> ReadRoutes(YamlMapping root, CollectionPolicies policies)
+    private static FrozenDictionary<RecordCategory, CollectionName> ReadRoutes(YamlMapping root, CollectionPolicies? policies)
     {
-        var exists = policies.Collections.Select(policy => policy.Name).ToFrozenSet();
-        var routes = DefaultRoutes.Where(route => exists.Contains(route.Value)).ToDictionary();
+        var exists = policies?.Collections.Select(policy => policy.Name).ToFrozenSet();
+        var routes = DefaultRoutes.Where(route => exists?.Contains(route.Value) ?? true).ToDictionary();
         foreach (var (category, collection) in root.OptionalMapping("collections")?.Entries ?? [])
         {
-            routes[ReadCategory(category)] = CollectionName.TryParse(collection.Value, out var name) && exists.Contains(name)
+            routes[ReadCategory(category)] = CollectionName.TryParse(collection.Value, out var name) && (exists?.Contains(name) ?? true)
                 ? name
                 : throw collection.Wrong("no such collection; its policy file is missing");
         }

@@ -45,8 +45,8 @@ internal static class NodeImport
     public static async Task<NodeImportResult> ThroughNodeAsync(
         string dataFolder, IImportFeed feed, NodeImportOrder order, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
-        // Checked here too, so that a mistake is told before anything is sent; the node checks it again.
-        var mapping = MappingOf(order, feed, CollectionPolicies.Load(new NodeDirectoryLayout(dataFolder)));
+        // The columns to ask a database for; the node alone knows the policies in force and reads the whole.
+        var mapping = MappingOf(order, feed, policies: null);
         using var import = new NodeImportCall(dataFolder, cancellationToken);
         var point = await import.BeginAsync(order, feed);
         var (bytes, resumeAfter) = await feed.OpenAsync(mapping, order.DryRun || order.FromStart ? null : point, cancellationToken);
@@ -62,7 +62,7 @@ internal static class NodeImport
         return (await ThroughNodeAsync(dataFolder, feed, new NodeImportOrder { Mapping = mapping, DryRun = dryRun }, progress, cancellationToken)).Report;
     }
 
-    private static ImportMapping MappingOf(NodeImportOrder order, IImportFeed feed, CollectionPolicies policies)
+    private static ImportMapping MappingOf(NodeImportOrder order, IImportFeed feed, CollectionPolicies? policies)
     {
         var mapping = ImportMapping.Parse(order.Mapping, policies);
         mapping = feed.IsRows ? mapping.ForRows() : mapping;
