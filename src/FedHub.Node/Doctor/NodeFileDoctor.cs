@@ -59,7 +59,11 @@ public static class NodeFileDoctor
     }
 
     private static Finding Policies(NodeDirectoryLayout layout) =>
-        Finding.Ok("policies", FormattableString.Invariant($"{CollectionPolicies.Load(layout).Collections.Count} policies can be read."));
+        Finding.Ok("policies", FormattableString.Invariant($"{InForce(layout).Collections.Count} policies can be read."));
+
+    /// <summary>Those that the node put in force; before its first start, the files.</summary>
+    private static CollectionPolicies InForce(NodeDirectoryLayout layout) => StoredNode.Read(
+        layout, connection => PolicyStore.ReadInForce(connection) is { } inForce ? new CollectionPolicies(inForce) : CollectionPolicies.Load(layout));
 
     private static FederationDirectory? ReadDirectory(NodeConfiguration configuration)
     {
@@ -107,7 +111,7 @@ public static class NodeFileDoctor
     {
         try
         {
-            var slots = CollectionPolicies.Load(configuration.Layout).SlotsOf(configuration.Member).ToList();
+            var slots = InForce(configuration.Layout).SlotsOf(configuration.Member).ToList();
             return StoredNode.Read(configuration.Layout, connection => StoredStateExam.Look(connection, slots, now).ToList());
         }
         catch (FedHubException exception)

@@ -1,6 +1,5 @@
 using FedHub.Cryptography;
 using FedHub.Node.Configuration;
-using FedHub.Node.Policy;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 
@@ -93,11 +92,7 @@ public sealed class KeyRotation
         DateTimeOffset now, params SigningKey[] signers)
     {
         DateTimeOffset? oldUntil = revoke ? null : now + _overlap;
-        var next = listed with
-        {
-            Keys = [.. KeysAfter(use, current, successor, listed, oldUntil, now)],
-            Collections = [.. CollectionPolicies.Load(_configuration.Layout).Collections.Select(policy => new ListedCollection(policy.Name, policy.Ceilings))],
-        };
+        var next = listed with { Keys = [.. KeysAfter(use, current, successor, listed, oldUntil, now)] };
         var change = MemberChangeCodec.Sign(new MemberDescriptor(next).ToMessage(), directory.Version, now, signers);
         _reached(RotationStep.ChangeSigned);
         return new KeyChange(use, KeyId.Of(current.Span), KeyId.Of(successor.Span), change, oldUntil);
