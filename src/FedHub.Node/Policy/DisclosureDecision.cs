@@ -11,8 +11,11 @@ namespace FedHub.Node.Policy;
 public sealed record DisclosureDecision(
     DisclosureOutcome Outcome, IReadOnlyList<string> SummaryFields, string? DeskName, string? Ground, TimeSpan? ReviewDue)
 {
-    /// <summary>How many people have to agree before something is released; 1 or 2, only when under review.</summary>
-    public int Reviewers { get; init; } = 1;
+    /// <summary>Whether two persons must decide alike; only when under review.</summary>
+    public bool TwoPersons { get; init; }
+
+    /// <summary>On what a person may refuse; only when under review.</summary>
+    public IReadOnlyList<string> Grounds { get; init; } = [];
 
     /// <summary>In words: <c>disclosed (full_name, nationality), desk "National desk"</c>.</summary>
     public string ToText() => PolicyWords.Describe(this);

@@ -12,11 +12,19 @@ internal static class PolicyReader
 {
     internal const string All = "all";
     internal const int MaxReviewHours = 24 * 30;
-    internal const int MaxReviewers = 2;
     internal const int MaxRules = 100;
     internal const long MinCeiling = 1024;
     internal const long MaxPerDay = 1_000_000_000;
     internal const int MaxTextLength = 200;
+
+    private static readonly IReadOnlyList<string> _defaultGrounds =
+    [
+        "not permitted by national law",
+        "would harm an ongoing investigation",
+        "would endanger a person",
+        "purpose or legal basis not sufficient",
+        "record is being corrected",
+    ];
 
     internal static CollectionPolicy ReadFile(string file, string text)
     {
@@ -135,7 +143,8 @@ internal static class PolicyReader
 
         RejectOnOther(ground, outcome, DisclosureOutcome.Refused);
         RejectOnOther(rule.OptionalText("reviewHours"), outcome, DisclosureOutcome.UnderReview);
-        RejectOnOther(rule.OptionalText("reviewers"), outcome, DisclosureOutcome.UnderReview);
+        RejectOnOther(rule.OptionalText("twoPersons"), outcome, DisclosureOutcome.UnderReview);
+        RejectOnOther(rule.OptionalTexts("grounds")?[0], outcome, DisclosureOutcome.UnderReview);
         var hours = rule.Number("reviewHours", 1, MaxReviewHours, 24);
         return new DisclosureDecision(
             outcome,
@@ -144,7 +153,8 @@ internal static class PolicyReader
             ground?.Value,
             outcome == DisclosureOutcome.UnderReview ? TimeSpan.FromHours(hours) : null)
         {
-            Reviewers = rule.Number("reviewers", 1, MaxReviewers, 1),
+            TwoPersons = rule.Flag("twoPersons"),
+            Grounds = outcome == DisclosureOutcome.UnderReview ? [.. rule.OptionalTexts("grounds")?.Select(text => Checked(text).Value) ?? _defaultGrounds] : [],
         };
     }
 

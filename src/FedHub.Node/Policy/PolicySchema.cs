@@ -65,7 +65,8 @@ public static class PolicySchema
         {
             ["summary"] = Summary(),
             ["reviewHours"] = Described(Integer(1, PolicyReader.MaxReviewHours), "Hours in which a person decides; left out: 24."),
-            ["reviewers"] = Described(Integer(1, PolicyReader.MaxReviewers), "How many people have to agree; left out: 1."),
+            ["twoPersons"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether two persons have to decide alike; left out: false."),
+            ["grounds"] = Described(Some(Text1To(PolicyReader.MaxTextLength)), "On what they may refuse; left out: a list of five."),
         }),
         Disclosure("refused", ["ground"], new JsonObject { ["ground"] = Described(Text1To(PolicyReader.MaxTextLength), "Why, as the asker is told.") }),
     ];

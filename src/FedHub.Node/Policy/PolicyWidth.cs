@@ -23,13 +23,13 @@ internal static class PolicyWidth
         var (was, becomes) = (Rank(before), Rank(after));
         var added = after.SummaryFields.Except(before.SummaryFields, StringComparer.Ordinal).Any();
         var removed = before.SummaryFields.Except(after.SummaryFields, StringComparer.Ordinal).Any();
-        if (becomes > was || added || after.Reviewers < before.Reviewers)
+        if (becomes > was || added || (before.TwoPersons && !after.TwoPersons))
         {
             // In doubt it is wider: a change that gives one field and takes another wants to be looked at.
             return becomes < was && !added ? PolicyChangeKind.Narrowed : PolicyChangeKind.Widened;
         }
 
-        return becomes < was || removed || after.Reviewers > before.Reviewers ? PolicyChangeKind.Narrowed : PolicyChangeKind.Altered;
+        return becomes < was || removed || (after.TwoPersons && !before.TwoPersons) ? PolicyChangeKind.Narrowed : PolicyChangeKind.Altered;
     }
 
     private static int Rank(DisclosureDecision decision) => decision.Outcome switch

@@ -40,7 +40,7 @@ internal static class PolicyWords
     {
         var fields = decision.SummaryFields.Count > 0 ? $" ({string.Join(", ", decision.SummaryFields)})" : "";
         var review = decision.Outcome == DisclosureOutcome.UnderReview
-            ? FormattableString.Invariant($" by {(decision.Reviewers > 1 ? "two persons" : "one person")} within {decision.ReviewDue?.TotalHours ?? 24} h")
+            ? FormattableString.Invariant($" by {(decision.TwoPersons ? "two persons" : "one person")} within {decision.ReviewDue?.TotalHours ?? 24} h")
             : "";
         var desk = decision.DeskName is { } name ? $", desk \"{name}\"" : "";
         var ground = decision.Outcome == DisclosureOutcome.Refused ? $": {decision.Ground}" : "";

@@ -45,6 +45,7 @@ internal static class JsonSchemaCheck
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ => throw new NotSupportedException(type),
     };

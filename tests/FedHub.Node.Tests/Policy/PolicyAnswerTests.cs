@@ -27,7 +27,7 @@ public sealed class PolicyAnswerTests
           - members: [UZB]
             categories: [witness]
             outcome: under-review
-            reviewers: 2
+            twoPersons: true
         """;
 
     private static readonly PolicySet _policies = PolicySet.Read(new Dictionary<string, string>(StringComparer.Ordinal) { ["persons.yaml"] = Persons });
@@ -49,7 +49,7 @@ public sealed class PolicyAnswerTests
         var answer = Ask("UZB", "police", Purpose.Investigation, RecordCategory.Witness);
 
         answer.DecidedBy.ShouldBe(new PolicyPlace("persons.yaml", 17, 5));
-        answer.Decision.Reviewers.ShouldBe(2);
+        answer.Decision.TwoPersons.ShouldBeTrue();
         answer.Decision.ToText().ShouldBe("under-review by two persons within 24 h");
     }
 

@@ -43,11 +43,11 @@ public sealed class PolicyDiffTests
     [InlineData("outcome: disclosed\n    summary: [full_name]", "outcome: disclosed\n    summary: [full_name, sex]", "+")]
     [InlineData("outcome: disclosed\n    summary: [full_name, sex]", "outcome: disclosed\n    summary: [sex]", "-")]
     [InlineData("outcome: disclosed\n    summary: [full_name]", "outcome: disclosed\n    summary: [sex]", "+")]
-    [InlineData("outcome: under-review\n    reviewers: 2", "outcome: under-review", "+")]
-    [InlineData("outcome: under-review", "outcome: under-review\n    reviewers: 2", "-")]
+    [InlineData("outcome: under-review\n    twoPersons: true", "outcome: under-review", "+")]
+    [InlineData("outcome: under-review", "outcome: under-review\n    twoPersons: true", "-")]
     [InlineData("outcome: under-review\n    reviewHours: 12", "outcome: under-review\n    reviewHours: 48", "~")]
     [InlineData("outcome: referred", "outcome: referred\n    desk: Desk B", "~")]
-    [InlineData("outcome: under-review\n    reviewers: 2", "outcome: refused\n    ground: none", "-")]
+    [InlineData("outcome: under-review\n    twoPersons: true", "outcome: refused\n    ground: none", "-")]
     public void Compare_AnotherDecision_SaysWhichWayItGoes(string before, string after, string sign)
     {
         var changes = Compare($"{AdmitUzb}disclose:\n  - categories: [suspect]\n    {before}\n", $"{AdmitUzb}disclose:\n  - categories: [suspect]\n    {after}\n");
