@@ -90,7 +90,7 @@ public sealed class KeptSearchTests : IAsyncLifetime
         var blobs = _fixture.Asker.Database.Read(connection => connection.Query<byte[]>(
             "SELECT sealed FROM kept_search UNION ALL SELECT sealed FROM kept_collection UNION ALL SELECT sealed_reply_key FROM pending_review").ToList());
         blobs.Count.ShouldBeGreaterThan(3);
-        blobs.ShouldAllBe(blob => blob.AsSpan().IndexOf("case 17"u8) < 0 && blob.AsSpan().IndexOf("persons"u8) < 0);
+        blobs.Count(blob => blob.AsSpan().IndexOf("case 17"u8) >= 0 || blob.AsSpan().IndexOf("persons"u8) >= 0).ShouldBe(0);
         Count("open_search").ShouldBe(0);
         Count("open_disclosure").ShouldBe(0);
         (await _fixture.FindAsync(queryId)).IsOpen.ShouldBeTrue();
