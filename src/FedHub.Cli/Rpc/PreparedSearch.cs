@@ -93,9 +93,9 @@ internal sealed class PreparedSearch
         }
 
         // Signing a query that lives longer than was wanted would leave it at the hub for days.
-        var lifetime = TimeSpan.FromMilliseconds((double)query.ExpiresAtMs - query.CreatedAtMs);
+        var lifetimeMs = unchecked(query.ExpiresAtMs - query.CreatedAtMs);
         var isWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting;
-        if (isWaiting != input.Wait > TimeSpan.Zero || lifetime != (isWaiting ? input.Wait : ProtocolLimits.InteractiveLifetime))
+        if (isWaiting != input.Wait > TimeSpan.Zero || lifetimeMs != (long)(isWaiting ? input.Wait : ProtocolLimits.InteractiveLifetime).TotalMilliseconds)
         {
             return "its lifetime is another";
         }
