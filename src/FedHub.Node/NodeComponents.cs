@@ -57,10 +57,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
         Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, disclosed, Metrics, clock);
-        var closer = new ReviewCloser(identity, Directories, index, disclosed, Letters, Outbox, Metrics, clock);
-        Reviews = new ReviewBoard(Database, policy, index, closer, clock);
-        ReviewWatch = new ReviewWatch(Database, policy, closer, disclosed, clock, loggers.CreateLogger<ReviewWatch>());
-        DisclosureLog = new DisclosureLog(Database, Keys, index);
+        (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Vault = new SearchVault(Keys.DeriveKey("kept searches"));
@@ -70,14 +67,12 @@ internal sealed class NodeComponents : IAsyncDisposable
         Keeper = new SearchKeeper(Database, kept, Vault, requests, feed, clock);
         Desk = new SearchDesk(configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
-        LetterReceiver = new LetterReceiver(
-            configuration.Member, Keys.SealingKeys, Directories, Database, new SearchLetters(kept, Vault, Directories, feed, clock), new FeedbackReader(), clock,
-            loggers.CreateLogger<LetterReceiver>());
+        LetterReceiver = OpenLetters(new SearchLetters(kept, Vault, Directories, feed, clock), clock, loggers);
         Prepared = new PreparedSearches(searches, clock);
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, clock);
         NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
-        Preparer = new SearchPreparer(
-            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
+        var planner = new SearchPlanner(configuration.Member, Filters, SelfTests, clock);
+        Preparer = new SearchPreparer(configuration.Member, Keys, Directories, planner, Prepared, searches, Keeper, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
             new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
@@ -85,13 +80,10 @@ internal sealed class NodeComponents : IAsyncDisposable
         Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
-        (Hub, Certificate, CertificateLoop, KeyUpkeep, Restores) = (
-            hub, certificate, LoopOf(certificate, hub, clock, loggers),
-            new KeyUpkeep(configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>()),
-            new RestoreCheck(configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>()));
-        Sync = new SyncLoop(
-            hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock,
-            loggers.CreateLogger<SyncLoop>());
+        (Hub, Certificate, CertificateLoop) = (hub, certificate, LoopOf(certificate, hub, clock, loggers));
+        KeyUpkeep = new KeyUpkeep(configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>());
+        Restores = new RestoreCheck(configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>());
+        Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock, loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
@@ -232,6 +224,19 @@ internal sealed class NodeComponents : IAsyncDisposable
     }
 
     /// <summary>Under the keys that the directory held says: manifests are signed with them.</summary>
+    private (ReviewBoard Board, ReviewWatch Watch, DisclosureLog Log) OpenReviews(
+        ResponderIdentity identity, EpochIndex index, FilePolicy policy, DisclosedRecords disclosed, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var closer = new ReviewCloser(identity, Directories, index, disclosed, Letters, Outbox, Metrics, clock);
+        return (
+            new ReviewBoard(Database, policy, index, closer, clock),
+            new ReviewWatch(Database, policy, closer, disclosed, clock, loggers.CreateLogger<ReviewWatch>()),
+            new DisclosureLog(Database, Keys, index));
+    }
+
+    private LetterReceiver OpenLetters(SearchLetters searches, TimeProvider clock, ILoggerFactory loggers)
+        => new(Configuration.Member, Keys.SealingKeys, Directories, Database, searches, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>());
+
     private EpochManager OpenEpochs(TimeProvider clock)
     {
         Keys.Apply(Directories.IsKnown ? Directories.Current.Member(Configuration.Member) : null, clock.GetUtcNow());

@@ -5,7 +5,6 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Rpc;
 using FedHub.Node.Storage;
-using FedHub.Protocol;
 using Google.Protobuf;
 
 namespace FedHub.Node.Gateway;

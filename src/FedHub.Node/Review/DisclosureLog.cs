@@ -1,5 +1,4 @@
 using Dapper;
-using FedHub.Cryptography.Match;
 using FedHub.Node.Keys;
 using FedHub.Node.Records;
 using FedHub.Node.Responder;

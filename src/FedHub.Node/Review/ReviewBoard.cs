@@ -1,4 +1,3 @@
-using FedHub.Node.HubLink;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Storage;

@@ -1,7 +1,5 @@
 using FedHub.Contracts.Gateway.V1;
-using FedHub.Cryptography.Match;
 using FedHub.Node.Searches;
-using FedHub.Protocol;
 using Google.Protobuf;
 
 namespace FedHub.Node.Rpc;

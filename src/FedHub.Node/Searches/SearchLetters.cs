@@ -1,7 +1,6 @@
 using Dapper;
 using FedHub.Contracts.Letter.V1;
 using FedHub.Contracts.Query.V1;
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;

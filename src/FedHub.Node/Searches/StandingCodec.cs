@@ -1,4 +1,3 @@
-using FedHub.Contracts.Gateway.V1;
 using FedHub.Contracts.Node.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography.Match;
@@ -50,7 +49,7 @@ internal static class StandingCodec
             Slots = [.. message.Slots.Select(slot => new SlotVerdict(Class(slot.IdentifierClass), (Protocol.Outcome)(int)slot.Outcome, At(slot.RetryAtMs), slot.Denied))],
             Records = [.. message.Records.Select(Record)],
             IsAsked = message.Asked,
-            Rest = message.Rest == 0 ? null : (Protocol.Outcome)(int)message.Rest,
+            Rest = (int)message.Rest == 0 ? null : (Protocol.Outcome)(int)message.Rest,
             RetryAt = At(message.RetryAtMs),
             LogIndex = message.DisclosureReceipt == 0 ? null : message.DisclosureReceipt - 1,
             IsOutOfScope = message.OutOfScope,
@@ -107,9 +106,9 @@ internal static class StandingCodec
         Ground = message.Ground,
         DueAt = At(message.DueAtMs),
         AndMore = message.AndMore,
-        Change = message.Change == 0 ? null : (RecordChange)(int)message.Change,
+        Change = (int)message.Change == 0 ? null : (RecordChange)(int)message.Change,
         ChangedAt = At(message.ChangedAtMs),
-        Mark = message.Mark == 0 ? null : (HitMark)(int)message.Mark,
+        Mark = (int)message.Mark == 0 ? null : (HitMark)(int)message.Mark,
     };
 
     private static Contracts.Common.V1.IdentifierClass Class(IdentifierClass identifierClass) => (Contracts.Common.V1.IdentifierClass)(int)identifierClass;

@@ -1,7 +1,6 @@
 using FedHub.Contracts.Exchange.V1;
 using FedHub.Contracts.Hub.V1;
 using FedHub.Protocol;
-using Grpc.Core;
 
 namespace FedHub.Hub.Tests.Host;
 
