@@ -38,21 +38,15 @@ internal sealed class NodeComponents : IAsyncDisposable
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, () => Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
-        Officers = new OfficerRegister(Database, Outbox, RunningCalls, clock);
-        Credentials = new CredentialIssuer(configuration.Member, () => Keys.SigningKey, Outbox, clock);
-        SelfTests = new SelfTestResults();
-        (HubState, Signal) = (new HubState(clock), new SyncSignal());
+        (HubState, Signal, SelfTests) = (new HubState(clock), new SyncSignal(), new SelfTestResults());
+        (Officers, Credentials) = OpenOfficers(clock);
         Exhausted = new ExhaustedBudgets();
-        Budgets = new BudgetBook(Database, Outbox, Exhausted, clock);
-        OwnBudgets = new OwnBudgets(configuration.Member, Database, clock);
-        PolicyAdministration = new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock);
+        (Budgets, OwnBudgets, PolicyAdministration) = OpenPolicies(clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
-        var answers = new AnswerStore(Database);
-        var disclosures = new DisclosureStore(Database);
+        var (answers, disclosures) = (new AnswerStore(Database), new DisclosureStore(Database));
         var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
-        var index = new EpochIndex(Epochs);
-        var policy = new FilePolicy(Policies);
+        var (index, policy) = (new EpochIndex(Epochs), new FilePolicy(Policies));
         Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
@@ -61,18 +55,13 @@ internal sealed class NodeComponents : IAsyncDisposable
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Vault = new SearchVault(Keys.DeriveKey("kept searches"));
-        var kept = new KeptSearchTable(Vault);
         var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
-        var feed = new SearchFeed();
-        Keeper = new SearchKeeper(Database, kept, Vault, requests, feed, clock);
-        Desk = new SearchDesk(configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock);
+        (Keeper, Desk, LetterReceiver) = OpenKeptSearches(hub, requests, clock, loggers);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
-        LetterReceiver = OpenLetters(new SearchLetters(kept, Vault, Directories, feed, clock), clock, loggers);
-        Prepared = new PreparedSearches(searches, clock);
-        OfficerSearches = new OfficerSearches(Database, searches, Prepared, clock);
-        NoRecords = new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>());
-        var planner = new SearchPlanner(configuration.Member, Filters, SelfTests, clock);
-        Preparer = new SearchPreparer(configuration.Member, Keys, Directories, planner, Prepared, searches, Keeper, clock);
+        (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
+        OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
+        Preparer = new SearchPreparer(
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
             new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
@@ -81,8 +70,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
         SelfTestLoop = new SelfTestLoop(SelfTester, Filters, clock, loggers.CreateLogger<SelfTestLoop>());
         (Hub, Certificate, CertificateLoop) = (hub, certificate, LoopOf(certificate, hub, clock, loggers));
-        KeyUpkeep = new KeyUpkeep(configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>());
-        Restores = new RestoreCheck(configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>());
+        (KeyUpkeep, Restores) = OpenUpkeep(hub, clock, loggers);
         Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock, loggers.CreateLogger<SyncLoop>());
         Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
@@ -234,8 +222,30 @@ internal sealed class NodeComponents : IAsyncDisposable
             new DisclosureLog(Database, Keys, index));
     }
 
-    private LetterReceiver OpenLetters(SearchLetters searches, TimeProvider clock, ILoggerFactory loggers)
-        => new(Configuration.Member, Keys.SealingKeys, Directories, Database, searches, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>());
+    private (OfficerRegister Officers, CredentialIssuer Credentials) OpenOfficers(TimeProvider clock)
+        => (new OfficerRegister(Database, Outbox, RunningCalls, clock), new CredentialIssuer(Configuration.Member, () => Keys.SigningKey, Outbox, clock));
+
+    private (BudgetBook Budgets, OwnBudgets Own, PolicyAdministration Policies) OpenPolicies(TimeProvider clock) => (
+        new BudgetBook(Database, Outbox, Exhausted, clock),
+        new OwnBudgets(Configuration.Member, Database, clock),
+        new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock));
+
+    private (SearchKeeper Keeper, SearchDesk Desk, LetterReceiver Letters) OpenKeptSearches(
+        IHub hub, OpenDisclosureStore requests, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var kept = new KeptSearchTable(Vault);
+        var feed = new SearchFeed();
+        var letters = new SearchLetters(kept, Vault, Directories, feed, clock);
+        return (
+            new SearchKeeper(Database, kept, Vault, requests, feed, clock),
+            new SearchDesk(Configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock),
+            new LetterReceiver(
+                Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()));
+    }
+
+    private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (
+        new KeyUpkeep(Configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>()),
+        new RestoreCheck(Configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>()));
 
     private EpochManager OpenEpochs(TimeProvider clock)
     {

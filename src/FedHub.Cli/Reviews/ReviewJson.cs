@@ -54,7 +54,7 @@ internal static class ReviewJson
         WriteTime(json, "asked", review.AskedAtMs);
         WriteTime(json, "due", review.DueAtMs);
         WriteTime(json, "lapses", review.LapsesAtMs);
-        json.WriteStringOrNull("outcome", review.Outcome == 0 ? null : ReviewText.Word(review.Outcome));
+        json.WriteStringOrNull("outcome", (int)review.Outcome == 0 ? null : ReviewText.Word(review.Outcome));
         WriteTime(json, "decided", review.DecidedAtMs);
     }
 }

@@ -3,7 +3,6 @@ using FedHub.Cli.Terminal;
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Cryptography.Match;
 using Google.Protobuf;
-using Grpc.Core;
 
 namespace FedHub.Cli.Search;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Contracts.Gateway.V1;
-using Grpc.Core;
 
 namespace FedHub.Cli.Searches;
 

@@ -4,7 +4,6 @@ using FedHub.Cli.Search;
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Protocol;
 using Google.Protobuf;
-using Grpc.Core;
 
 namespace FedHub.Cli.Searches;
 
@@ -162,5 +161,5 @@ internal static class SearchesCommand
         return SearchesText.Board(search).ToExitCode();
     }
 
-    private static string Words(IReadOnlyCollection<string> words) => words.Count == 0 ? "nobody" : string.Join(", ", words);
+    private static string Words(Google.Protobuf.Collections.RepeatedField<string> words) => words.Count == 0 ? "nobody" : string.Join(", ", words);
 }

@@ -1,12 +1,13 @@
 using Dapper;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Gateway;
+using FedHub.Node.Searches;
 using FedHub.Node.Storage;
 
 namespace FedHub.Node.Officers;
 
 /// <summary>Officers' open searches, listed and cancelled when their officer is suspended.</summary>
-internal sealed class OfficerSearches(NodeDatabase database, SearchStore store, PreparedSearches prepared, TimeProvider clock)
+internal sealed class OfficerSearches(NodeDatabase database, SearchStore store, PreparedSearches prepared, LiveSearches live, SearchDesk desk, TimeProvider clock)
 {
     /// <summary>An officer's open searches, oldest first.</summary>
     public async Task<IReadOnlyList<OfficerSearch>> ListAsync(string officerId, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class OfficerSearches(NodeDatabase database, SearchStore store, 
         return [.. rows.Where(row => QueryId.TryFromBytes(row.QueryId, out _)).Select(row => Describe(row.QueryId, row.CreatedAt, row.ExpiresAt))];
     }
 
-    /// <summary>Cancels an officer's open searches: none of them can be run, and what they hold is wiped. Those that run were broken off with their calls.</summary>
+    /// <summary>Cancels an officer's open searches: none of them can be run, and what they hold is wiped. Those that run, with or without a call, are stopped and taken back.</summary>
     /// <returns>What was cancelled.</returns>
     public async Task<IReadOnlyList<OfficerSearch>> CancelAsync(string officerId, CancellationToken cancellationToken)
     {
@@ -35,6 +36,9 @@ internal sealed class OfficerSearches(NodeDatabase database, SearchStore store, 
                 waiting.Dispose();
             }
 
+            // Stopped before its secrets go, and ended for good, so that no restart takes it up again.
+            await live.CancelAsync(search.QueryId);
+            await desk.StopAsync(search.QueryId, cancellationToken);
             await store.WipeAsync(search.QueryId, cancellationToken);
         }
 

@@ -33,6 +33,26 @@ internal sealed class LiveSearches : IAsyncDisposable
         });
     }
 
+    /// <summary>Stops one search and waits until nothing uses its secrets any more.</summary>
+    public async Task CancelAsync(QueryId queryId)
+    {
+        if (!_running.TryGetValue(queryId, out var live))
+        {
+            return;
+        }
+
+        try
+        {
+            await live.Stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended meanwhile.
+        }
+
+        await live.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Stops all and waits for them. What they have not ended is taken up by the next start.</summary>
     public async Task StopAsync()
     {

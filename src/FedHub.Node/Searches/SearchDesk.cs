@@ -52,15 +52,26 @@ internal sealed class SearchDesk(
 
         // A crash after this line leaves the search running here, and the hub tells it that everything has ended; cancelling again changes nothing.
         await hub.CancelQueryAsync(Envelope.Sign(PayloadTypes.QueryCancellation, cancellation.ToByteArray(), nodeKey()), cancellationToken);
-        await database.WriteAsync(
-            connection =>
-            {
-                connection.Execute("UPDATE kept_search SET state = 3 WHERE query_id = @id", new { id = search.QueryId.ToArray() });
-                KeptSearchTable.Touch(connection, search.QueryId, clock.GetUtcNow());
-                return true;
-            },
-            cancellationToken);
-        feed.Tell();
+        await EndAsync(search.QueryId, cancellationToken);
+    }
+
+    /// <summary>Ends a search of an officer who may not search any more, whether or not the hub can be told.</summary>
+    public async Task StopAsync(QueryId queryId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(queryId, cancellationToken) is not { Life: SearchLife.Running } search)
+        {
+            return;
+        }
+
+        try
+        {
+            await CancelAsync(search, cancellationToken);
+        }
+        catch (FedHubException)
+        {
+            // The hub is away or has never had it. The revocation of the credential stops what it may still deliver.
+            await EndAsync(queryId, cancellationToken);
+        }
     }
 
     /// <summary>Keeps the officer's choice of whom to ask. The first choice for a member stands.</summary>
@@ -95,6 +106,19 @@ internal sealed class SearchDesk(
         var at = clock.GetUtcNow();
         await database.WriteAsync(connection => Mark(connection, search, handle.ToArray(), mark, at), cancellationToken);
         letters.Signal.Wake();
+        feed.Tell();
+    }
+
+    private async Task EndAsync(QueryId queryId, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            connection =>
+            {
+                connection.Execute("UPDATE kept_search SET state = 3 WHERE query_id = @id", new { id = queryId.ToArray() });
+                KeptSearchTable.Touch(connection, queryId, clock.GetUtcNow());
+                return true;
+            },
+            cancellationToken);
         feed.Tell();
     }
 

@@ -70,10 +70,10 @@ internal sealed partial class WalkRunner : IAsyncDisposable
         {
             await process.WaitForExitAsync().WaitAsync(2 * Wait.Patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"does not end: {script}\n{Text(output)}");
+            throw new TimeoutException($"does not end: {script}\n{Text(output)}", exception);
         }
 
         return AsInTheGuide(Text(output));

@@ -1,7 +1,6 @@
 using FedHub.Contracts.Letter.V1;
 using FedHub.Cryptography;
 using FedHub.Node.HubLink;
-using FedHub.Node.Review;
 using FedHub.Node.Tests.Review;
 using FedHub.Protocol;
 using Google.Protobuf;

@@ -1,8 +1,6 @@
 using Dapper;
 using FedHub.Matching;
 using FedHub.Node.Records;
-using FedHub.Node.Review;
-using FedHub.Node.Searches;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Tests.Review;
@@ -128,6 +126,6 @@ public sealed class NoticeTests : IAsyncLifetime
         return search.QueryId;
     }
 
-    private Task CorrectAsync() => _fixture.Owner.Database.WriteAsync(
+    private Task<int> CorrectAsync() => _fixture.Owner.Database.WriteAsync(
         connection => connection.Execute("UPDATE record SET content_mac = randomblob(32), change_number = change_number + 1000 WHERE is_canary = 0"), CancellationToken.None);
 }

@@ -1,7 +1,6 @@
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Gateway;
-using FedHub.Node.HubLink;
 using FedHub.Node.Review;
 using FedHub.Node.Searches;
 using FedHub.Node.Tests.HubLink;

@@ -249,7 +249,7 @@ public sealed class ReviewTests : IAsyncLifetime
         }
     }
 
-    private Task ExecuteAsync(string sql) => _fixture.Owner.Database.WriteAsync(connection => connection.Execute(sql), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => _fixture.Owner.Database.WriteAsync(connection => connection.Execute(sql), CancellationToken.None);
 
     private long Votes() => Count(_fixture.Owner, "review_vote");
 

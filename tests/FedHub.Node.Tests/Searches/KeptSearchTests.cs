@@ -166,6 +166,23 @@ public sealed class KeptSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OfficerWithAStolenKey_TheirSearchThatRunsWithoutACall_IsStoppedAndTakenBack()
+    {
+        var search = await PrepareAsync();
+        search.NeedsConfirmation = true;
+        await _fixture.Federation.RunAsync(search);
+        (await _fixture.FindAsync(search.QueryId)).Life.ShouldBe(SearchLife.Running);
+
+        var cancelled = await _fixture.Asker.OfficerSearches.CancelAsync(_fixture.Asker.Officers.All.Single().OfficerId, CancellationToken.None);
+
+        cancelled.Select(open => open.QueryId).ShouldBe([search.QueryId]);
+        _fixture.Federation.Hub.Cancellations.ShouldHaveSingleItem();
+        (await _fixture.FindAsync(search.QueryId)).Life.ShouldBe(SearchLife.Cancelled);
+        _fixture.Asker.Live.Count.ShouldBe(0);
+        Count("open_search").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task OpenDisclosure_ReadBack_IsTheSameRequest()
     {
         using var key = SymmetricKey.Generate();
