@@ -17,8 +17,15 @@ internal sealed class KeyCollector
     private readonly Dictionary<(string Kind, string Value), SearchKey> _keys = [];
     private readonly List<MatchWarning> _warnings = [];
 
+    /// <summary>Adds a key unless it weighs nothing: such a key could only take room and tell a tale.</summary>
     public void Add(KeyClass keyClass, string kind, string value)
-        => _keys.TryAdd((kind, value), new SearchKey(keyClass, kind, value, KeyWeights.Of(kind, value)));
+    {
+        var weight = KeyWeights.Of(kind, value);
+        if (weight > 0)
+        {
+            _keys.TryAdd((kind, value), new SearchKey(keyClass, kind, value, weight));
+        }
+    }
 
     public void Warn(WarningCode code, string field, string message)
     {

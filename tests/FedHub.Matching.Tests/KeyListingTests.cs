@@ -42,14 +42,35 @@ public sealed class KeyListingTests
     }
 
     [Fact]
-    public void ReadRow_ShortRowAndBadDate_LeavesThemOutAndSaysWhy()
+    public void ReadRow_ShortRowAndBadDate_KeepsWhatCanBeReadAndSaysWhy()
     {
         KeyListingColumns.TryRead(["id", "family", "given", "date_of_birth", "passport"], out var columns, out _).ShouldBeTrue();
         var (_, subject) = columns!.ReadRow(["7", "Bekov", "", "1984-02-31"], out var dateReason);
 
-        dateReason.ShouldBe("the calendar has no such day");
-        (subject.FamilyName, subject.GivenName, subject.DateOfBirth).ShouldBe(("Bekov", null, null));
+        dateReason.ShouldBe("the calendar has no such day; the day is left out");
+        (subject.FamilyName, subject.GivenName, subject.DateOfBirth).ShouldBe(("Bekov", null, Keys.Date("1984-02")));
         subject.Documents.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("19840307", "1984-03-07", null)]
+    [InlineData("1984-25-03", "1984-03-25", "the calendar has no such day; day and month are taken the other way round")]
+    [InlineData("1984-02-31", "1984-02", "the calendar has no such day; the day is left out")]
+    [InlineData("19844502", "1984", "the calendar has no such day; only the year is taken")]
+    public void Read_DamagedDate_KeepsTheReadablePart(string text, string date, string? remark)
+    {
+        DamagedDate.Read(text, out var said).ShouldBe(Keys.Date(date));
+        said.ShouldBe(remark);
+    }
+
+    [Theory]
+    [InlineData("3 July 1984")]
+    [InlineData("0000-00-00")]
+    [InlineData("1984-0x-07")]
+    public void Read_NoDate_IsNothingAndSaysWhy(string text)
+    {
+        DamagedDate.Read(text, out var said).ShouldBeNull();
+        said.ShouldNotBeNull();
     }
 
     [Theory]

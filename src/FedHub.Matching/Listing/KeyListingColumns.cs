@@ -35,16 +35,16 @@ public sealed class KeyListingColumns
         return columns is not null;
     }
 
-    /// <summary>Reads a row; a date of birth that cannot be read is left out and its reason returned.</summary>
+    /// <summary>Reads a row; of a date of birth that is not in the calendar its readable part is kept, and why is returned.</summary>
     /// <param name="fields">The row's fields; missing ones at the end count as empty.</param>
-    /// <param name="dateReason">Why the date of birth was left out, or null.</param>
+    /// <param name="dateReason">What is wrong with the date of birth, or null.</param>
     public (string Id, MatchSubject Subject) ReadRow(IReadOnlyList<string> fields, out string? dateReason)
     {
         dateReason = null;
         PartialDate? born = null;
         if (Field(fields, "date_of_birth") is { } text)
         {
-            born = PartialDate.TryParse(text, out var date, out dateReason) ? date : null;
+            born = DamagedDate.Read(text, out dateReason);
         }
 
         var subject = new MatchSubject

@@ -63,7 +63,7 @@ internal static class Compounds
         }
 
         return sounds.Length > 6 && sounds.StartsWith("al", StringComparison.Ordinal) && !SoundForms.IsVowel(sounds[2])
-            ? word with { Inner = sounds[2..] } : word;
+            ? word with { Sounds = sounds[2..], Sound = SoundForms.Sound(SoundForms.Expand(sounds[2..])[0]) } : word;
     }
 
     private static Word OfServant(string rest, bool isVowelless, bool isFamily)

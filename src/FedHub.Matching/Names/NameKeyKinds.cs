@@ -15,6 +15,15 @@ internal static class NameKeyKinds
     /// <summary>One word, its sound equal.</summary>
     public const string Sound = "fold";
 
+    /// <summary>One word of a name of two at most, its sound equal.</summary>
+    public const string Half = "half";
+
+    /// <summary>One word of a name of two at most, its long skeleton equal.</summary>
+    public const string HalfSkeleton = "bone";
+
+    /// <summary>One word of a name of two at most, its first sounds equal.</summary>
+    public const string HalfBeginning = "head";
+
     /// <summary>One word, its skeleton equal.</summary>
     public const string Skeleton = "skel";
 

@@ -48,6 +48,7 @@ internal static class NameKeys
         AddWhole(Add, reading);
         AddFull(reading.Tokens, ranked, form, born, collector);
         AddWords(Add, ranked);
+        HalfKeys.Derive(Add, reading.Tokens);
         AddInitials(Add, reading.Tokens, ranked);
         AddEnds(Add, [.. ranked.Where(t => t.Sound is not null && !t.IsPatronymic).Take(MaxPaired)]);
         AddPairs(ranked, born, collector);
@@ -109,7 +110,8 @@ internal static class NameKeys
                 }
             }
 
-            if (token.Sound is not null && !token.IsPatronymic)
+            // One of two words that is built like a patronymic is a family name.
+            if (token.Sound is not null && (!token.IsPatronymic || ranked.Count < 3))
             {
                 add(NameKeyKinds.Sound, token.Sound);
             }
@@ -141,7 +143,9 @@ internal static class NameKeys
 
     private static void AddPairs(List<NameToken> ranked, PartialDate born, KeyCollector collector)
     {
-        var words = ranked.Take(MaxPaired).ToList();
+        // Brothers share a patronymic, and so do many strangers: a pair needs two names of the person's own where there are two.
+        var proper = ranked.FindAll(t => !t.IsPatronymic);
+        var words = (proper.Count > 1 ? proper : ranked).Take(MaxPaired).ToList();
         for (var i = 0; i < words.Count; i++)
         {
             for (var j = i + 1; j < words.Count; j++)

@@ -93,8 +93,9 @@ internal static class NameReader
         }
     }
 
-    private static void Append(List<Word> words, string text, bool isTurkic, bool isFamily)
+    private static void Append(List<Word> words, string written, bool isTurkic, bool isFamily)
     {
+        var text = NameWords.Unabbreviated(written);
         var script = Scripts.NameOf(text[0]);
         var isArabic = script == "Arabic";
         var isVowelless = isArabic && !text.AsSpan().ContainsAnyInRange('\u064B', '\u0650');

@@ -16,6 +16,18 @@ internal static class NameWords
 
     private static readonly HashSet<string> _joinsPrevious = Forms("ullah", "ollah", "allah", "ulla", "olla", "alla", "uddin", "eddin", "addin", "aldin", "din", "eddine", "udin");
 
+    // Names that are commonly cut short in writing.
+    private static readonly Dictionary<string, string> _shortened = new(StringComparer.Ordinal)
+    {
+        ["mhd"] = "muhammad",
+        ["mohd"] = "muhammad",
+        ["muhd"] = "muhammad",
+        ["md"] = "muhammad",
+    };
+
+    /// <summary>The name that a lower-case abbreviation stands for, or the word itself.</summary>
+    public static string Unabbreviated(string word) => _shortened.GetValueOrDefault(word, word);
+
     public static bool IsTitle(string sound) => _titles.Contains(sound);
 
     public static bool IsParticle(string sound) => _particles.Contains(sound);

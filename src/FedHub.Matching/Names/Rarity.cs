@@ -6,25 +6,46 @@ namespace FedHub.Matching;
 /// <summary>How surprising it is that two strangers share a word of their names, in bits; from <c>common-names.tsv</c>.</summary>
 internal static class Rarity
 {
-    private static readonly (FrozenDictionary<string, double> Skeletons, FrozenDictionary<string, double> Sounds, FrozenDictionary<string, double> Pre, FrozenDictionary<string, double> Suf) _common = Load();
+    /// <summary>Sounds in the beginning that half of a name may be known by.</summary>
+    public const int HeadLength = 4;
+
+    private const int BeginningLength = 3;
+    private const int EndLength = 4;
+    private const double MaxPart = 9;
+    private const double MaxHead = 13;
+
+    // A rarely counted name is not rarer than one that nobody counted.
+    private const double MaxListed = 12;
+
+    // Each name of God makes another "servant of", which no list holds in full; together they are common.
+    private const string Servant = "abd";
+    private const double ServantBits = 8.5;
+
+    private static readonly Shares _common = Load();
 
     /// <summary>Bits for a skeleton; one that no common name has is the rarer the longer it is.</summary>
     public static double OfSkeleton(string skeleton)
-        => Math.Min(_common.Skeletons.GetValueOrDefault(skeleton, 99), skeleton.Length switch { <= 2 => 7, 3 => 9, 4 => 10.5, 5 => 12, _ => 13 });
+        => Math.Min(_common.Skeletons.GetValueOrDefault(skeleton, double.MaxValue), skeleton.Length switch { <= 2 => 7, 3 => 9, 4 => 10.5, 5 => 12, _ => 13 });
 
-    /// <summary>Bits for a sound form.</summary>
+    /// <summary>Bits for a sound form: as listed, else the more the longer it is.</summary>
     public static double OfSound(string sound)
-        => Math.Min(_common.Sounds.GetValueOrDefault(sound, 99), sound.Length switch { <= 3 => 9, 4 => 10.5, 5 => 12, 6 => 13, _ => 14 });
+        => _common.Sounds.TryGetValue(sound, out var bits) ? Math.Min(bits, MaxListed)
+            : sound.StartsWith(Servant, StringComparison.Ordinal) ? ServantBits
+            : sound.Length switch { <= 3 => 9, 4 => 10.5, 5 => 12, 6 => 13, _ => 14 };
 
-    public static string Beginning(string sound) => sound.Length <= 3 ? sound : sound[..3];
+    public static string Beginning(string sound) => sound.Length <= BeginningLength ? sound : sound[..BeginningLength];
 
-    public static string End(string sound) => sound.Length <= 4 ? sound : sound[^4..];
+    public static string End(string sound) => sound.Length <= EndLength ? sound : sound[^EndLength..];
 
-    public static double OfBeginning(string s) => Math.Min(_common.Pre.GetValueOrDefault(s, 99), 9);
+    public static string Head(string sound) => sound.Length <= HeadLength ? sound : sound[..HeadLength];
 
-    public static double OfEnd(string s) => Math.Min(_common.Suf.GetValueOrDefault(s, 99), 9);
+    public static double OfBeginning(string beginning) => Math.Min(_common.Beginnings.GetValueOrDefault(beginning, MaxPart), MaxPart);
 
-    private static (FrozenDictionary<string, double>, FrozenDictionary<string, double>, FrozenDictionary<string, double>, FrozenDictionary<string, double>) Load()
+    public static double OfEnd(string end) => Math.Min(_common.Ends.GetValueOrDefault(end, MaxPart), MaxPart);
+
+    public static double OfHead(string head) => Math.Min(_common.Heads.GetValueOrDefault(head, MaxHead), MaxHead);
+
+    private static Shares Load()
     {
         // Spellings of one sound are one name: the commonest counts. Different sounds with one skeleton add up.
         var sounds = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -54,15 +75,21 @@ internal static class Rarity
             }
         }
 
-        return (Bits(bySkeleton.ToDictionary(s => s.Key, s => s.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)), Bits(sounds),
-            Bits(sounds.GroupBy(s => Beginning(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)),
-            Bits(sounds.GroupBy(s => End(s.Key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value), StringComparer.Ordinal)));
+        var skeletons = bySkeleton.Select(s => KeyValuePair.Create(s.Key, s.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value)));
+        return new Shares(Bits(skeletons), Bits(sounds), Bits(Parts(sounds, Beginning)), Bits(Parts(sounds, End)), Bits(Parts(sounds.Where(s => s.Key.Length >= HeadLength), Head)));
     }
 
     private static void Keep(Dictionary<string, double> shares, string form, double share)
         => shares[form] = Math.Max(shares.GetValueOrDefault(form), share);
 
+    private static IEnumerable<KeyValuePair<string, double>> Parts(IEnumerable<KeyValuePair<string, double>> sounds, Func<string, string> part)
+        => sounds.GroupBy(s => part(s.Key), StringComparer.Ordinal)
+            .Select(g => KeyValuePair.Create(g.Key, g.OrderBy(v => v.Key, StringComparer.Ordinal).Sum(v => v.Value)));
+
     // Rounded to a tenth, so that both sides agree to the last digit whatever their mathematics library does.
-    private static FrozenDictionary<string, double> Bits(Dictionary<string, double> shares)
+    private static FrozenDictionary<string, double> Bits(IEnumerable<KeyValuePair<string, double>> shares)
         => shares.ToFrozenDictionary(s => s.Key, s => Math.Round(-Math.Log2(s.Value), 1), StringComparer.Ordinal);
+
+    private sealed record Shares(FrozenDictionary<string, double> Skeletons, FrozenDictionary<string, double> Sounds,
+        FrozenDictionary<string, double> Beginnings, FrozenDictionary<string, double> Ends, FrozenDictionary<string, double> Heads);
 }

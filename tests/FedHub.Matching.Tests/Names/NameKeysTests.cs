@@ -106,10 +106,6 @@ public sealed class NameKeysTests
         => Keys.Score(Keys.Person("Saniya Zholdaskaliyeva", "1984-03-07"), Keys.Person("Saniya Zholdaskaliyeva", "1990-05-21")).Grade.ShouldBe(Grade.None);
 
     [Fact]
-    public void Score_FamilyNameAlone_IsNone()
-        => Keys.Score(Keys.Person("Zholdaskaliyeva, Saniya"), Keys.Person("Zholdaskaliyeva, Perizat")).Grade.ShouldBe(Grade.None);
-
-    [Fact]
     public void Weight_OfCommonName_IsLessThanOfRareOne()
     {
         static double Weight(string name) => Keys.Of(Keys.Person(name + " Bekov")).Keys.First(k => k.Kind == "fold.ymd" && !k.Value.StartsWith("bi", StringComparison.Ordinal)).Weight;
