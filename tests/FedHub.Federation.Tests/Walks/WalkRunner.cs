@@ -11,23 +11,24 @@ namespace FedHub.Federation.Tests.Walks;
 /// Does what a guide says, in an empty folder that is also the home: each block in a shell of its own, with the built <c>fedhub</c> in the path.
 /// Ports of this machine that the guide names are taken for free ones.
 /// </summary>
-internal sealed partial class WalkRunner : IAsyncDisposable
+internal sealed partial class WalkRunner(TimeSpan patience) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fedhub-walk-").FullName;
     private readonly Dictionary<string, int> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _identifiers = new(StringComparer.Ordinal);
     private readonly List<(Process Process, StringBuilder Output)> _services = [];
 
-    public WalkRunner()
+    /// <summary>The guide's own ids, each with what stood in its place in this run. A reader copies them from the screen.</summary>
+    public IReadOnlyDictionary<string, string> Identifiers => _identifiers;
+
+    /// <summary>Puts <c>fedhub</c> into the walk's path.</summary>
+    public void Prepare()
     {
         var bin = Directory.CreateDirectory(Path.Combine(_folder, ".bin")).FullName;
         var command = Path.Combine(bin, "fedhub");
         File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "fedhub.dll")}' \"$@\"\n");
         File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
-
-    /// <summary>The guide's own ids, each with what stood in its place in this run. A reader copies them from the screen.</summary>
-    public IReadOnlyDictionary<string, string> Identifiers => _identifiers;
 
     /// <summary>Does one step.</summary>
     /// <returns>What it printed, with the guide's ports; for a service only as far as it has come.</returns>
@@ -88,7 +89,7 @@ internal sealed partial class WalkRunner : IAsyncDisposable
         {
             output = await ShellAsync(step.Body);
         }
-        while (WalkText.Normalize(output) != expected && until.Elapsed < Wait.Patience);
+        while (WalkText.Normalize(output) != expected && until.Elapsed < patience);
 
         return output;
     }

@@ -16,6 +16,7 @@ internal static partial class WalkText
         text = Duration().Replace(text, "<duration>");
         text = Rate().Replace(text, "<rate>");
         text = Port().Replace(text, "<port>");
+        text = LogEntry().Replace(text, "log entry <n>");
         return string.Join('\n', text.Split('\n').Select(line => Blanks().Replace(Rules().Replace(line, "-"), " ").TrimEnd())).Trim();
     }
 
@@ -37,6 +38,10 @@ internal static partial class WalkText
 
     [GeneratedRegex(@"(?<=127\.0\.0\.1:|localhost:)\d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Port();
+
+    // How many statements came before is a matter of moments.
+    [GeneratedRegex(@"log entry \d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex LogEntry();
 
     [GeneratedRegex(" {2,}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Blanks();
