@@ -47,7 +47,7 @@ public sealed class AuditPayloadTests
     [Theory]
     [InlineData("02" + "0002" + "0000" + "0000" + "0000", "another version")]
     [InlineData("01" + "0000" + "0000" + "0000" + "0000", "no kind")]
-    [InlineData("01" + "0013" + "0000" + "0000" + "0000", "an unknown kind")]
+    [InlineData("01" + "0014" + "0000" + "0000" + "0000", "an unknown kind")]
     [InlineData("01" + "0002" + "00036b617a" + "0000" + "0000", "a lower-case member")]
     [InlineData("01" + "0002" + "00035a5a5a" + "0000" + "0000", "the canary's country")]
     [InlineData("01" + "0002" + "0000" + "0001ff" + "0000", "not UTF-8")]
@@ -84,8 +84,8 @@ public sealed class AuditPayloadTests
     public void Kinds_HaveDistinctTokensAndNumbersFromOne()
     {
         AuditKinds.All.Length.ShouldBe(Enum.GetValues<AuditKind>().Length - 1);
-        AuditKinds.All.Select(kind => (int)kind).ShouldBe(Enumerable.Range(1, 18));
-        AuditKinds.All.Select(kind => kind.ToToken()).Distinct(StringComparer.Ordinal).Count().ShouldBe(18);
+        AuditKinds.All.Select(kind => (int)kind).ShouldBe(Enumerable.Range(1, 19));
+        AuditKinds.All.Select(kind => kind.ToToken()).Distinct(StringComparer.Ordinal).Count().ShouldBe(19);
         AuditKind.DisclosureAnswered.ToToken().ShouldBe("disclosure-answered");
         AuditKind.BudgetRefused.ToToken().ShouldBe("budget-refused");
         foreach (var kind in AuditKinds.All)
