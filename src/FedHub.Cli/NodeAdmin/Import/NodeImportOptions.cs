@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.NodeAdmin.Import.Sql;
+using FedHub.Cli.Rpc;
 using FedHub.Node.Import;
 
 namespace FedHub.Cli.NodeAdmin.Import;
@@ -16,13 +17,20 @@ internal sealed class NodeImportOptions
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reads and checks only; nothing is written." };
     private readonly Option<bool> _fromStart = new("--from-start") { Description = "Takes all lines or rows, wherever an earlier run got to." };
 
-    public Option<string> Data { get; } = NodeCommand.DataOption();
+    public NodeTarget Target { get; } = new();
 
     public Option<FileInfo> Report { get; } = new("--report") { Description = "File for every rejected line and the count of each warning: CSV, or JSON lines for a name that ends with .json." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON document instead of text." };
 
-    public IEnumerable<Option> All => [Data, _in, _mapping, _source, _query, _passwordFile, _withdraw, _dryRun, _fromStart, Report, Json];
+    public void AddTo(Command command)
+    {
+        Target.AddTo(command);
+        foreach (var option in (Option[])[_in, _mapping, _source, _query, _passwordFile, _withdraw, _dryRun, _fromStart, Report, Json])
+        {
+            command.Options.Add(option);
+        }
+    }
 
     public async Task<NodeImportOrder> ReadOrderAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
