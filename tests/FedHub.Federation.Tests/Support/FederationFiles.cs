@@ -66,6 +66,14 @@ internal sealed class FederationFiles : IDisposable
         return SignDirectory();
     }
 
+    /// <summary>The next directory, with what <c>fedhub node keys rotate</c> wrote.</summary>
+    public Envelope SignChange(byte[] change)
+    {
+        // What the node dates today is not of the future for this one.
+        new FederationFolder(Path.Combine(Root, "federation"), TimeProvider.System).Admit(change);
+        return SignDirectory();
+    }
+
     public void Dispose()
     {
         Pki.Dispose();

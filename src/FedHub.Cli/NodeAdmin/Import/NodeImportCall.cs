@@ -83,7 +83,7 @@ internal sealed class NodeImportCall : IDisposable
     {
         var findings = new List<ImportFinding>();
         long omitted = 0;
-        while (await _call.ResponseStream.MoveNext(_stop.Token))
+        while (await NextAsync())
         {
             var response = _call.ResponseStream.Current;
             var added = response.Findings.Select(Read).ToList();
@@ -100,6 +100,19 @@ internal sealed class NodeImportCall : IDisposable
         }
 
         throw BrokenOff();
+    }
+
+    private async Task<bool> NextAsync()
+    {
+        try
+        {
+            return await _call.ResponseStream.MoveNext(_stop.Token);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && !RpcErrors.TryRead(exception, out _))
+        {
+            // The node went away; it would have said why it refuses.
+            throw BrokenOff();
+        }
     }
 
     private static ImportFinding Read(Contracts.Node.V1.ImportFinding finding) =>
