@@ -50,7 +50,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Revoked, index, policy, answers, disclosures, disclosed, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
