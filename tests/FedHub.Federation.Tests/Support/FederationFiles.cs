@@ -74,6 +74,22 @@ internal sealed class FederationFiles : IDisposable
         return SignDirectory();
     }
 
+    /// <summary>The next directory, with a key that the hub will use next, or with that one alone.</summary>
+    public Envelope SignHubKey(string certificateFile, bool besideTheOld)
+    {
+        var key = FederationCommand.TlsKeyOf(certificateFile);
+        if (besideTheOld)
+        {
+            _federation.AddHub(key);
+        }
+        else
+        {
+            _federation.SetHub(key);
+        }
+
+        return SignDirectory();
+    }
+
     public void Dispose()
     {
         Pki.Dispose();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedHub.Cli.CommandLine;
 using FedHub.Cli.NodeAdmin.Import.Sql;
 using FedHub.Cli.Rpc;
 using FedHub.Node.Import;
@@ -8,12 +9,12 @@ namespace FedHub.Cli.NodeAdmin.Import;
 /// <summary>The options of <c>fedhub node import</c>.</summary>
 internal sealed class NodeImportOptions
 {
-    private readonly Option<FileInfo> _in = Existing("--in", "The records: CSV, or JSON lines where the mapping says so.");
-    private readonly Option<FileInfo> _withdraw = Existing("--withdraw", "CSV with the column record_id: these records are removed. With --mapping, its column, encoding and prefix are taken.");
+    private readonly Option<FileInfo> _in = FileOption.Optional("--in", "The records: CSV, or JSON lines where the mapping says so.");
+    private readonly Option<FileInfo> _withdraw = FileOption.Optional("--withdraw", "CSV with the column record_id: these records are removed. With --mapping, its column, encoding and prefix are taken.");
     private readonly Option<string> _source = new("--source") { Description = "A PostgreSQL database, postgres://USER@HOST:PORT/DATABASE, without a password." };
-    private readonly Option<FileInfo> _query = Existing("--query", "One SELECT that gives the rows; its columns are mapped as a file's.");
-    private readonly Option<FileInfo> _passwordFile = Existing("--password-file", "File, mode 0600, whose first line is the database's password; else PGPASSFILE or a client certificate.");
-    private readonly Option<FileInfo> _mapping = Existing("--mapping", "How columns become fields, YAML (docs/import.md).");
+    private readonly Option<FileInfo> _query = FileOption.Optional("--query", "One SELECT that gives the rows; its columns are mapped as a file's.");
+    private readonly Option<FileInfo> _passwordFile = FileOption.Optional("--password-file", "File, mode 0600, whose first line is the database's password; else PGPASSFILE or a client certificate.");
+    private readonly Option<FileInfo> _mapping = FileOption.Optional("--mapping", "How columns become fields, YAML (docs/import.md).");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reads and checks only; nothing is written." };
     private readonly Option<bool> _fromStart = new("--from-start") { Description = "Takes all lines or rows, wherever an earlier run got to." };
 
@@ -67,12 +68,5 @@ internal sealed class NodeImportOptions
     {
         var query = parsed.GetValue(_query) ?? throw CliFailureException.Usage("There is no query", "Give --query FILE with one SELECT.");
         return new PostgresFeed(PostgresAddress.Parse(address), PostgresPassword.Read(parsed.GetValue(_passwordFile)), PostgresQuery.Read(query));
-    }
-
-    private static Option<FileInfo> Existing(string name, string description)
-    {
-        var option = new Option<FileInfo>(name) { Description = description };
-        option.AcceptExistingOnly();
-        return option;
     }
 }
