@@ -1,7 +1,6 @@
 using FedHub.Cli;
 using FedHub.Cryptography;
 using FedHub.Federation.Tests.Support;
-using FedHub.Node.Configuration;
 using FedHub.Node.Keys;
 using FedHub.Node.Storage;
 using FedHub.Protocol;

@@ -118,7 +118,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         json.RootElement.GetProperty("collections").EnumerateArray().Sum(collection => collection.GetProperty("records").GetInt32()).ShouldBe(1);
         json.RootElement.GetProperty("slots").EnumerateArray().ShouldAllBe(slot => slot.GetProperty("epoch").GetInt32() == 2);
         (await RunningNode.RunAsync(["node", "status", "--data", _node.Data])).Output.ShouldContain("reviews      0 open, 0 overdue");
-        foreach (string[] refused in (string[][])[["status"], ["epoch", "start"], ["self-test"], ["import", "--in", file, "--mapping", mapping]])
+        foreach (var refused in (string[][])[["status"], ["epoch", "start"], ["self-test"], ["import", "--in", file, "--mapping", mapping]])
         {
             (await RunningNode.RunAsync(["node", .. refused, .. other.Self])).Error.ShouldContain("You are not approved yet");
         }
