@@ -31,6 +31,8 @@ public sealed class HubHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
+    private Task _publishing = Task.CompletedTask;
+    private Task _pushing = Task.CompletedTask;
     private bool _started;
     private bool _disposed;
 
@@ -56,6 +58,11 @@ public sealed class HubHost : IAsyncDisposable
     /// <summary>Ends when the database can no longer be written; faulted with the reason. The host has to be stopped then.</summary>
     public Task WriterCompletion => _parts.Database.Writer.Completion;
 
+    /// <summary>Ends when the log is no longer published; faulted with what has to be done. The host has to be stopped then.</summary>
+    public Task LogCompletion => _publishing;
+
+    internal HubParts Parts => _parts;
+
     /// <summary>Opens the hub's files. Nothing is created: that is for <see cref="HubInitializer"/>.</summary>
     /// <param name="configuration">From <see cref="HubConfiguration.Load"/>.</param>
     /// <param name="loggers">Where to log.</param>
@@ -74,13 +81,13 @@ public sealed class HubHost : IAsyncDisposable
         await StartAsync(cancellationToken);
         try
         {
-            await WriterCompletion.WaitAsync(cancellationToken);
+            await await Task.WhenAny(WriterCompletion, LogCompletion).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked to stop.
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not FedHubException)
         {
             _logger.WriterFailed(failure);
             throw new FedHubException(ErrorCode.Unavailable, "The hub's database failed. Check the disk, then start it again.");
@@ -115,6 +122,8 @@ public sealed class HubHost : IAsyncDisposable
         }
 
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
+        _publishing = _parts.Published.RunAsync(_stopping.Token);
+        _pushing = _parts.Pusher.RunAsync(_stopping.Token);
         _logger.Serving(Port);
     }
 
@@ -133,6 +142,8 @@ public sealed class HubHost : IAsyncDisposable
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
+        await _pushing;
+        await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logger.Stopped();
     }
 
@@ -200,7 +211,8 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(() => parts.Identity.Server, () => parts.Identity.Clients));
         });
         builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory)
-            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate);
+            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate)
+            .AddSingleton(parts.LogProofs);
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -222,6 +234,7 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<CancellationRpc>();
         app.MapGrpcService<MemberRpc>();
         app.MapGrpcService<CertificateRpc>();
+        app.MapGrpcService<LogRpc>();
 
         // Behind the same interceptor as all else here: for members, and it ends with their membership.
         app.MapGrpcService<HealthServiceImpl>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
