@@ -9,6 +9,7 @@ using FedHub.Node.Index;
 using FedHub.Node.Keys;
 using FedHub.Node.Letters;
 using FedHub.Node.Officers;
+using FedHub.Node.OwnRecords;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Review;
@@ -56,15 +57,16 @@ internal sealed class NodeComponents : IAsyncDisposable
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Vault = new SearchVault(Keys.DeriveKey("kept searches"));
         var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
-        (Keeper, Desk, LetterReceiver) = OpenKeptSearches(hub, requests, clock, loggers);
+        (Keeper, Desk, LetterReceiver, var ownRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
         Preparer = new SearchPreparer(
-            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), new OwnPlanner(configuration.Member, Policies),
+            Prepared, searches, Keeper, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
-            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), ownRecords, Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
@@ -230,17 +232,20 @@ internal sealed class NodeComponents : IAsyncDisposable
         new OwnBudgets(Configuration.Member, Database, clock),
         new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock));
 
-    private (SearchKeeper Keeper, SearchDesk Desk, LetterReceiver Letters) OpenKeptSearches(
-        IHub hub, OpenDisclosureStore requests, TimeProvider clock, ILoggerFactory loggers)
+    private (SearchKeeper Keeper, SearchDesk Desk, LetterReceiver Letters, OwnSearcher Own) OpenKeptSearches(
+        IHub hub, OpenDisclosureStore requests, EpochIndex index, DisclosedRecords disclosed, TimeProvider clock, ILoggerFactory loggers)
     {
         var kept = new KeptSearchTable(Vault);
         var feed = new SearchFeed();
         var letters = new SearchLetters(kept, Vault, Directories, feed, clock);
+        var decider = new OwnDecider(Configuration.Member, Policies, () => Directories.Current.Member(Configuration.Member));
+        var own = new OwnSearchStore(Configuration.Member, Database, kept, Policies, decider, feed, clock);
         return (
             new SearchKeeper(Database, kept, Vault, requests, feed, clock),
             new SearchDesk(Configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock),
             new LetterReceiver(
-                Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()));
+                Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()),
+            new OwnSearcher(Configuration.Member, Epochs.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
     }
 
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (

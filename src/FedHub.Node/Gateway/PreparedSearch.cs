@@ -26,6 +26,9 @@ internal sealed class PreparedSearch : IDisposable
 
     public required IReadOnlyList<CollectionPlan> Plan { get; init; }
 
+    /// <summary>The own country's collections, which the node looks in itself.</summary>
+    public IReadOnlyList<CollectionPlan> OwnPlan { get; init; } = [];
+
     /// <summary>What was blinded, by class.</summary>
     public required IReadOnlyDictionary<IdentifierClass, ClassElements> Elements { get; init; }
 

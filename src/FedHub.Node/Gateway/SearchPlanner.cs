@@ -32,7 +32,7 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
     {
         if (id == self)
         {
-            throw new FedHubException(ErrorCode.InvalidInput, "Your own country cannot be asked: search its records in its own systems.");
+            throw new FedHubException(ErrorCode.InvalidInput, "Your own country is not asked through the hub: its records are looked in with every search. Leave it out.");
         }
 
         return directory.Member(id) ?? throw new FedHubException(ErrorCode.InvalidInput, $"{id} is not a member of the federation.");

@@ -4,6 +4,7 @@ using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.HubLink;
 using FedHub.Node.Keys;
+using FedHub.Node.OwnRecords;
 using FedHub.Node.Searches;
 using FedHub.Protocol;
 using Google.Protobuf;
@@ -13,7 +14,7 @@ namespace FedHub.Node.Gateway;
 
 /// <summary>Turns an order into a query to sign: derives keys, blinds each class once, seals a part for each slot. Nothing leaves the node.</summary>
 internal sealed class SearchPreparer(
-    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, SearchKeeper keeper, TimeProvider clock)
+    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, OwnPlanner own, PreparedSearches searches, SearchStore store, SearchKeeper keeper, TimeProvider clock)
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
@@ -28,8 +29,9 @@ internal sealed class SearchPreparer(
 
         var derived = SearchKeyDerivation.Derive(order.Criteria, order.AsTyped);
         var counts = derived.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
-        var plan = planner.Plan(
-            directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Typed);
+        var plan = new SearchPlan(
+            planner.Plan(directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Typed),
+            own.Plan(officer.Agency, order.Purpose, derived.Typed));
         if (counts.Count == 0 || derived.Warnings.Any(warning => warning.NeedsConfirmation))
         {
             return new Preparation(null, default, derived.Warnings, counts);
@@ -42,7 +44,7 @@ internal sealed class SearchPreparer(
 
     /// <summary>Builds and keeps a search whose plan and keys are known; the caller owns it.</summary>
     public async Task<(PreparedSearch Search, byte[] CaseKey)> BuildAsync(
-        SearchOfficer officer, SearchOrder order, IReadOnlyList<CollectionPlan> plan,
+        SearchOfficer officer, SearchOrder order, SearchPlan plan,
         IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys, bool isSelfTest, CancellationToken cancellationToken)
     {
         var elements = BlindClasses(plan, searchKeys);
@@ -55,7 +57,7 @@ internal sealed class SearchPreparer(
         header.SearchRecordDigest = ByteString.CopyFrom(Digest.Of(sealedRecord).AsSpan());
         header.CaseCommitment = ByteString.CopyFrom(CaseCommitment.Compute(caseKey, order.CaseReference));
         var builder = new MatchQueryBuilder(header, queryId, replyKey.PublicKey);
-        foreach (var asked in plan.SelectMany(collection => collection.Asked))
+        foreach (var asked in plan.Others.SelectMany(collection => collection.Asked))
         {
             builder.Add(asked, elements[asked.Slot.Class]);
         }
@@ -69,7 +71,8 @@ internal sealed class SearchPreparer(
             Payload = payload,
             QueryDigest = Digest.Of(payload),
             SealedParts = builder.SealedParts,
-            Plan = plan,
+            Plan = plan.Others,
+            OwnPlan = plan.Own,
             Elements = elements,
             ReplyKey = replyKey,
             IsSelfTest = isSelfTest,
@@ -83,8 +86,8 @@ internal sealed class SearchPreparer(
     }
 
     private static Dictionary<IdentifierClass, ClassElements> BlindClasses(
-        IReadOnlyList<CollectionPlan> plan, IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys)
-        => plan.SelectMany(collection => collection.Asked)
+        SearchPlan plan, IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys)
+        => plan.Others.Concat(plan.Own).SelectMany(collection => collection.Asked)
             .Select(asked => asked.Slot.Class)
             .Distinct()
             .ToDictionary(identifierClass => identifierClass, identifierClass => ClassElements.Create(identifierClass, searchKeys[identifierClass], RuleSet.Current.Version));

@@ -31,6 +31,9 @@ internal sealed class SearchRun : ICollectionWatcher
     private readonly CancellationToken _cancellationToken;
     private int _needsRefresh;
     private int _isSummed;
+
+    // Set by the task that looks in the own records, after its event was written.
+    private volatile bool _isOwnDone;
     private ulong? _logIndex;
 
     public SearchRun(SearchServices services, PreparedSearch search, RunTerms terms, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
@@ -52,6 +55,8 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <summary>Runs to the end. Refusals of the whole query by the hub are thrown.</summary>
     public async Task ExecuteAsync(Envelope signed)
     {
+        // Beside the query and not before it, so that the moment at which it reaches the hub tells nothing of the own records.
+        var own = Task.Run(SearchOwnAsync, CancellationToken.None);
         try
         {
             // What asks nobody is settled already.
@@ -65,6 +70,7 @@ internal sealed class SearchRun : ICollectionWatcher
             }
 
             await Task.WhenAll(_finishing);
+            await own;
             await RefreshIfNeededAsync();
             Sum();
         }
@@ -73,6 +79,7 @@ internal sealed class SearchRun : ICollectionWatcher
             // Nothing may use the search's secrets after this returns, however it ends.
             await Task.WhenAll(_slotTasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(_finishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await own.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -88,6 +95,17 @@ internal sealed class SearchRun : ICollectionWatcher
     {
         await TellAsync(found);
         return await _services.Keeper.WaitForChoiceAsync(_search.QueryId, found.Member, _search.CreatedAt, _cancellationToken);
+    }
+
+    private async Task SearchOwnAsync()
+    {
+        if (!_search.IsSelfTest)
+        {
+            _events.TryWrite(await _services.Own.SearchAsync(_search, _cancellationToken));
+        }
+
+        _isOwnDone = true;
+        SumIfAllWait();
     }
 
     private async Task SubmitAsync(Envelope signed)
@@ -311,7 +329,7 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <summary>Sums up as soon as nothing is to be expected soon: every collection has an outcome, be it that it is waited for.</summary>
     private void SumIfAllWait()
     {
-        if ((_search.IsWaiting || _search.NeedsConfirmation) && _results.Count == _collections.Count)
+        if ((_search.IsWaiting || _search.NeedsConfirmation) && _isOwnDone && _results.Count == _collections.Count)
         {
             Sum();
         }

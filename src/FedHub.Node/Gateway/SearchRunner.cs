@@ -94,8 +94,12 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
         }
         catch (Exception exception)
         {
-            // Handed to the reader, which is the only one waiting for it.
+            // Handed to the reader, if one is still there. What had no answer yet is shown as broken off (SearchCutOff).
             failure = exception;
+            if (exception is not (FedHubException or OperationCanceledException))
+            {
+                GatewayLog.SearchBrokeOff(services.Logger, exception);
+            }
         }
 
         search.Dispose();

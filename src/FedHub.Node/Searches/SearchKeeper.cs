@@ -23,7 +23,13 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
     {
         var members = search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();
         var counts = search.Elements.ToDictionary(pair => pair.Key, pair => pair.Value.Keys.Count);
-        var purpose = new SearchPurpose(order.Purpose, order.LegalBasis, order.CaseReference, members, counts);
+        var purpose = new SearchPurpose(order.Purpose, order.LegalBasis, order.CaseReference, members, counts)
+        {
+            Planned =
+            [
+                .. search.Plan.Select(plan => PlannedCollection.Of(plan, isOwn: false)), .. search.OwnPlan.Select(plan => PlannedCollection.Of(plan, isOwn: true)),
+            ],
+        };
         return connection => table.Insert(connection, search, officer.OfficerId, officer.Agency, purpose);
     }
 
