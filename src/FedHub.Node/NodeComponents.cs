@@ -57,7 +57,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
         Vault = new SearchVault(Keys.DeriveKey("kept searches"));
         var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
-        (Keeper, Desk, LetterReceiver, var ownRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
+        (Keeper, Desk, LetterReceiver, OwnRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
@@ -66,7 +66,7 @@ internal sealed class NodeComponents : IAsyncDisposable
             Prepared, searches, Keeper, clock);
         var services = new SearchServices(
             hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
-            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), ownRecords, Statements, Keeper, clock,
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), OwnRecords, Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
@@ -144,6 +144,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     public SearchKeeper Keeper { get; }
 
     public SearchDesk Desk { get; }
+
+    public OwnSearcher OwnRecords { get; }
 
     public LiveSearches Live { get; } = new();
 

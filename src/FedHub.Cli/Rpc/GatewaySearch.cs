@@ -77,6 +77,9 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
             case RunSearchResponse.EventOneofCase.Outcome:
                 board.Apply(VerdictCodec.ToDomain(response.Outcome));
                 break;
+            case RunSearchResponse.EventOneofCase.Own:
+                board.Apply(VerdictCodec.ToDomain(response.Own));
+                break;
             case RunSearchResponse.EventOneofCase.Completed:
                 var completed = response.Completed;
                 board.Complete(

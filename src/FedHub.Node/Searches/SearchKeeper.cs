@@ -103,7 +103,7 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
     public RunTerms TermsOf(QueryId queryId) => database.Read(connection =>
     {
         var index = connection.QuerySingleOrDefault<long?>("SELECT log_index FROM kept_search WHERE query_id = @id", new { id = queryId.ToArray() });
-        return new RunTerms((ulong?)index, table.Settled(connection, queryId));
+        return new RunTerms((ulong?)index, table.Settled(connection, queryId)) { MayBeSent = true };
     });
 
     /// <summary>Waits until the officer has chosen whether a member is asked.</summary>
