@@ -13,6 +13,7 @@ using FedHub.Node.OwnRecords;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Review;
+using FedHub.Node.Screenings;
 using FedHub.Node.Searches;
 using FedHub.Node.SelfTest;
 using FedHub.Node.Statements;
@@ -58,6 +59,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Vault = new SearchVault(Keys.DeriveKey("kept searches"));
         var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
         (Keeper, Desk, LetterReceiver, OwnRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
+        ScreeningSealer = new ScreeningSealer(Keys);
+        (Screenings, ScreeningGate) = OpenScreenings(clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
@@ -147,6 +150,12 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public OwnSearcher OwnRecords { get; }
 
+    public ScreeningSealer ScreeningSealer { get; }
+
+    public ScreeningDesk Screenings { get; }
+
+    public ScreeningGate ScreeningGate { get; }
+
     public LiveSearches Live { get; } = new();
 
     public PreparedSearches Prepared { get; }
@@ -211,6 +220,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Outbox.Dispose();
         Letters.Dispose();
         Vault.Dispose();
+        ScreeningGate.Dispose();
+        ScreeningSealer.Dispose();
         await Database.DisposeAsync();
         Keys.Dispose();
     }
@@ -248,6 +259,12 @@ internal sealed class NodeComponents : IAsyncDisposable
             new LetterReceiver(
                 Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()),
             new OwnSearcher(Configuration.Member, Epochs.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
+    }
+
+    private (ScreeningDesk Desk, ScreeningGate Gate) OpenScreenings(TimeProvider clock)
+    {
+        var table = new ScreeningTable(ScreeningSealer);
+        return (new ScreeningDesk(Database, table, ScreeningSealer, Outbox, Officers, clock), new ScreeningGate(Database, table, ScreeningSealer, clock));
     }
 
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (

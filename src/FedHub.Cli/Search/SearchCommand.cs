@@ -2,6 +2,7 @@ using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Rpc;
+using FedHub.Cli.Screenings;
 using FedHub.Cli.Terminal;
 using FedHub.Contracts.Gateway.V1;
 using FedHub.Cryptography.Match;
@@ -38,6 +39,11 @@ internal static class SearchCommand
         using var keys = OfficerUnlock.Load(folder, parsed.GetValue(options.PassphraseFile), services.Terminal);
         using var connection = GatewayConnection.Open(profile, keys, services.Time);
         var search = new GatewaySearch(connection.Client, keys.Signing);
+        if (parsed.GetValue(options.Bulk) is { } file)
+        {
+            var screenings = new ScreeningService.ScreeningServiceClient(connection.Channel);
+            return await new BulkRun(services.Terminal, search, screenings, parsed.GetValue(options.Json)).RunAsync(file, input, cancellationToken);
+        }
 
         var preparation = await search.PrepareAsync(input, cancellationToken);
         Warn(services.Terminal, preparation.Warnings);

@@ -27,6 +27,11 @@ internal static class QueryEvents
             .Add("rule-set", query.RuleSetHash)
             .Add("directory-version", query.DirectoryVersion)
             .Add("search-record", query.SearchRecordDigest);
+        if (query.Screening is { } screening)
+        {
+            builder.Add("screening", screening.ToString());
+        }
+
         foreach (var part in query.Parts)
         {
             builder.Add(

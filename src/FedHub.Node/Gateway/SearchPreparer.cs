@@ -30,8 +30,8 @@ internal sealed class SearchPreparer(
         var derived = SearchKeyDerivation.Derive(order.Criteria, order.AsTyped);
         var counts = derived.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
         var plan = new SearchPlan(
-            planner.Plan(directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Typed),
-            own.Plan(officer.Agency, order.Purpose, derived.Typed));
+            planner.Plan(directories.Current, order.To, new AskingParty(officer.Agency, order.Purpose, order.Screening is not null), _ruleSet, derived.Typed),
+            own.Plan(new AskingParty(officer.Agency, order.Purpose, order.Screening is not null), derived.Typed));
         if (counts.Count == 0 || derived.Warnings.Any(warning => warning.NeedsConfirmation))
         {
             return new Preparation(null, default, derived.Warnings, counts);
@@ -77,6 +77,7 @@ internal sealed class SearchPreparer(
             ReplyKey = replyKey,
             IsSelfTest = isSelfTest,
             IsWaiting = order.Wait is not null,
+            Screening = order.Screening,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(header.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(header.ExpiresAtMs),
         };
@@ -108,6 +109,7 @@ internal sealed class SearchPreparer(
             ExpiresAtMs = (now + (order.Wait ?? ProtocolLimits.InteractiveLifetime)).ToUnixTimeMilliseconds(),
             RuleSetHash = ByteString.CopyFrom(_ruleSet.AsSpan()),
             DirectoryVersion = directories.Version,
+            ScreeningId = order.Screening is { } screening ? ByteString.CopyFrom(screening.ToArray()) : ByteString.Empty,
         };
     }
 }

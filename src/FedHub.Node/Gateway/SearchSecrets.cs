@@ -65,6 +65,7 @@ internal static class SearchSecrets
             OwnPlan = [.. message.Own.Select(collection => OwnPlan(collection, MemberId.Parse(query.Origin)))],
             Elements = message.Record.Classes.Select(entry => Elements(entry, (byte)message.Record.RuleSetVersion)).ToDictionary(elements => elements.Class),
             ReplyKey = SealingKey.Import(message.ReplyKey.Span),
+            Screening = ScreeningId.TryFromBytes(query.ScreeningId.Span, out var screening) ? screening : null,
             IsWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(query.ExpiresAtMs),

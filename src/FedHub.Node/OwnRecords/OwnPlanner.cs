@@ -9,10 +9,10 @@ namespace FedHub.Node.OwnRecords;
 internal sealed class OwnPlanner(MemberId self, CollectionPolicies policies)
 {
     /// <summary>A plan for each own collection, so that each ends with an outcome.</summary>
-    public IReadOnlyList<CollectionPlan> Plan(string agency, Purpose purpose, TypedClasses typed)
-        => [.. policies.Collections.Select(collection => Plan(collection, agency, purpose, typed))];
+    public IReadOnlyList<CollectionPlan> Plan(AskingParty asking, TypedClasses typed)
+        => [.. policies.Collections.Select(collection => Plan(collection, asking, typed))];
 
-    private CollectionPlan Plan(CollectionPolicy collection, string agency, Purpose purpose, TypedClasses typed)
+    private CollectionPlan Plan(CollectionPolicy collection, AskingParty asking, TypedClasses typed)
     {
         var lookedUp = new List<AskedSlot>();
         var settled = new List<SlotVerdict>();
@@ -22,7 +22,7 @@ internal sealed class OwnPlanner(MemberId self, CollectionPolicies policies)
             {
                 settled.Add(new SlotVerdict(identifierClass, Outcome.NotAsked));
             }
-            else if (!policies.AdmitsQuery(collection.Name, self, agency, purpose, identifierClass))
+            else if (!policies.AdmitsQuery(collection.Name, self, asking.Agency, asking.Purpose, identifierClass, asking.IsBulk))
             {
                 settled.Add(new SlotVerdict(identifierClass, Outcome.NotAsked, IsDenied: true));
             }

@@ -92,15 +92,11 @@ internal sealed class OwnSearchStore(
     private List<BudgetCharge> Charges(PreparedSearch search, OwnAsker asker, SlotId slot)
     {
         var amount = slot.Class == IdentifierClass.Name ? 1 : search.Elements[slot.Class].Elements.Count;
-        (BudgetScope Scope, string Subject)[] subjects =
-        [
-            (BudgetScope.Investigator, $"{self}/{asker.OfficerId}"), (BudgetScope.Agency, $"{self}/{asker.Agency}"), (BudgetScope.Member, self.ToString()),
-        ];
         return
         [
-            .. subjects.Select(subject => new BudgetCharge(subject.Scope, subject.Subject, slot, amount)
+            .. BudgetCharge.Of(self.ToString(), asker.OfficerId, asker.Agency, search.IsBulk, slot, amount).Select(charge => charge with
             {
-                Ceiling = policies.InForce.BudgetOf(slot.Collection, self, subject.Scope, slot.Class),
+                Ceiling = policies.InForce.BudgetOf(slot.Collection, self, BudgetScopes.OfSingles(charge.Scope), slot.Class),
             }),
         ];
     }

@@ -54,7 +54,7 @@ internal sealed class OwnSearcher(
         foreach (var slot in plan.Asked.Select(asked => asked.Slot))
         {
             // The policy may have been narrowed since the search was prepared.
-            if (policies.AdmitsQuery(slot.Collection, self, asker.Agency, asker.Purpose, slot.Class))
+            if (policies.AdmitsQuery(slot.Collection, self, asker.Agency, asker.Purpose, slot.Class, search.IsBulk))
             {
                 finds.Add(index.Find(slot, search.Elements[slot.Class]));
             }
