@@ -58,7 +58,8 @@ public sealed class ScreeningTests(LiveFederation federation) : IAsyncLifetime
         approve.ExitCode.ShouldBe(0, approve.Error);
 
         var killed = Screen();
-        await Wait.UntilAsync("the second row is asked", () => Task.FromResult(killed.Output.Contains("row 2", StringComparison.Ordinal)));
+        await Wait.UntilAsync("the second row is asked", () => Task.FromResult(killed.HasExited || killed.Output.Contains("row 2", StringComparison.Ordinal)));
+        killed.HasExited.ShouldBeFalse(killed.Output + killed.Error);
         await killed.KillAsync();
         await killed.DisposeAsync();
         await using var rest = await ScreenAsync();
