@@ -75,7 +75,11 @@ internal sealed class ScreeningRpc(ScreeningDesk desk, MemberId self, TimeProvid
     {
         var row = new PrepareSearchRequest
         {
-            Criteria = request.Rows[number], Purpose = request.Purpose, LegalBasis = request.LegalBasis, CaseReference = request.CaseReference, AsTyped = request.AsTyped,
+            Criteria = request.Rows[number],
+            Purpose = request.Purpose,
+            LegalBasis = request.LegalBasis,
+            CaseReference = request.CaseReference,
+            AsTyped = request.AsTyped,
         };
         row.To.AddRange(request.To);
         try

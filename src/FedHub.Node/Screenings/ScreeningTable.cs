@@ -61,8 +61,14 @@ internal sealed class ScreeningTable(ScreeningSealer sealer)
             """,
             new
             {
-                id, screening.Officer, screening.Agency, requestedAt = screening.RequestedAt.ToUnixTimeMilliseconds(),
-                until = screening.Until.ToUnixTimeMilliseconds(), screening.RowCount, fileMac, @sealed = sealer.Seal(screening.Id, screening.Terms),
+                id,
+                screening.Officer,
+                screening.Agency,
+                requestedAt = screening.RequestedAt.ToUnixTimeMilliseconds(),
+                until = screening.Until.ToUnixTimeMilliseconds(),
+                screening.RowCount,
+                fileMac,
+                @sealed = sealer.Seal(screening.Id, screening.Terms),
             });
         connection.Execute(
             "INSERT INTO screening_row (screening, number, mac) VALUES (@id, @number, @mac)", rowMacs.Select((mac, place) => new { id, number = place + 1, mac }));
@@ -72,7 +78,10 @@ internal sealed class ScreeningTable(ScreeningSealer sealer)
         "UPDATE screening SET state = @state, until = @until, decided_by = @DecidedBy, sealed = @sealed WHERE id = @id AND state = 1",
         new
         {
-            id = screening.Id.ToArray(), state = (int)screening.Decision, until = screening.Until.ToUnixTimeMilliseconds(), screening.DecidedBy,
+            id = screening.Id.ToArray(),
+            state = (int)screening.Decision,
+            until = screening.Until.ToUnixTimeMilliseconds(),
+            screening.DecidedBy,
             @sealed = sealer.Seal(screening.Id, screening.Terms),
         });
 

@@ -1,6 +1,5 @@
 using FedHub.Cryptography.Match;
 using FedHub.Node.Gateway;
-using FedHub.Protocol;
 
 namespace FedHub.Node.Searches;
 
