@@ -40,9 +40,8 @@ internal sealed class NodeComponents : IAsyncDisposable
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, () => Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
-        (HubState, Signal, SelfTests) = (new HubState(clock), new SyncSignal(), new SelfTestResults());
+        (HubState, Signal, SelfTests, Exhausted) = (new HubState(clock), new SyncSignal(), new SelfTestResults(), new ExhaustedBudgets());
         (Officers, Credentials) = OpenOfficers(clock);
-        Exhausted = new ExhaustedBudgets();
         (Budgets, OwnBudgets, PolicyAdministration) = OpenPolicies(clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
@@ -52,15 +51,13 @@ internal sealed class NodeComponents : IAsyncDisposable
         Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Revoked, index, policy, answers, disclosures, disclosed, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
-        Vault = new SearchVault(Keys.DeriveKey("kept searches"));
-        var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
+        (Vault, var requests) = (new SearchVault(Keys.DeriveKey("kept searches")), new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures")));
         (Keeper, Desk, LetterReceiver, OwnRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
-        ScreeningSealer = new ScreeningSealer(Keys);
-        (Screenings, ScreeningGate) = OpenScreenings(clock);
+        (ScreeningSealer, Screenings, ScreeningGate) = OpenScreenings(clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
@@ -261,10 +258,11 @@ internal sealed class NodeComponents : IAsyncDisposable
             new OwnSearcher(Configuration.Member, Epochs.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
     }
 
-    private (ScreeningDesk Desk, ScreeningGate Gate) OpenScreenings(TimeProvider clock)
+    private (ScreeningSealer Sealer, ScreeningDesk Desk, ScreeningGate Gate) OpenScreenings(TimeProvider clock)
     {
-        var table = new ScreeningTable(ScreeningSealer);
-        return (new ScreeningDesk(Database, table, ScreeningSealer, Outbox, Officers, clock), new ScreeningGate(Database, table, ScreeningSealer, clock));
+        var sealer = new ScreeningSealer(Keys);
+        var table = new ScreeningTable(sealer);
+        return (sealer, new ScreeningDesk(Database, table, sealer, Outbox, Officers, clock), new ScreeningGate(Database, table, sealer, clock));
     }
 
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (

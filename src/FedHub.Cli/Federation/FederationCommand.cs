@@ -61,13 +61,14 @@ internal static class FederationCommand
         var descriptors = new Option<FileInfo[]>("--descriptor") { Description = "What fedhub node init wrote, one a member.", AllowMultipleArgumentsPerToken = true };
         var changes = new Option<FileInfo[]>("--change") { Description = "What fedhub node keys rotate or revoke wrote.", AllowMultipleArgumentsPerToken = true };
         changes.AcceptExistingOnly();
-        var hubCertificate = new Option<FileInfo>("--hub-certificate") { Description = "The hub's TLS certificate, PEM." };
+        var hubCertificate = FileOption.Optional("--hub-certificate", "The hub's TLS certificate, PEM; no other key of the hub counts any more.");
+        var hubNext = FileOption.Optional("--hub-next-certificate", "The certificate that the hub will show next, PEM; its key counts beside the one in use.");
         descriptors.AcceptExistingOnly();
-        hubCertificate.AcceptExistingOnly();
-        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate };
+        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, hubNext };
         command.SetExamples(
             "fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem",
-            "fedhub federation admit --dir federation --change kaz-change.json");
+            "fedhub federation admit --dir federation --change kaz-change.json",
+            "fedhub federation admit --dir federation --hub-next-certificate hub-2.pem");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var federation = new FederationFolder(parsed.GetRequiredValue(folder), services.Time);
@@ -87,6 +88,12 @@ internal static class FederationCommand
             {
                 federation.SetHub(TlsKeyOf(certificate.FullName));
                 services.Terminal.Say("The hub's key is in the next directory.");
+            }
+
+            if (parsed.GetValue(hubNext) is { } next)
+            {
+                federation.AddHub(TlsKeyOf(next.FullName));
+                services.Terminal.Say("The hub's next key is in the next directory, beside the one in use.");
             }
 
             return ExitCode.Ok;

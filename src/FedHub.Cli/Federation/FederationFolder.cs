@@ -83,6 +83,14 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         Save(draft);
     }
 
+    /// <summary>Puts the key that the hub will use next into the draft, beside the one that it uses.</summary>
+    public void AddHub(Digest tlsKey)
+    {
+        var draft = Draft();
+        draft.AddHubTlsKey(tlsKey, time.GetUtcNow());
+        Save(draft);
+    }
+
     public void SetSuspended(MemberId member, bool suspended)
     {
         var draft = Draft();

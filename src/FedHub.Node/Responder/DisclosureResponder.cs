@@ -10,6 +10,7 @@ namespace FedHub.Node.Responder;
 internal sealed class DisclosureResponder(
     ResponderIdentity identity,
     DirectoryKeeper directories,
+    RevokedCredentials revoked,
     IOwnIndex index,
     IOwnPolicy policy,
     AnswerStore answers,
@@ -76,6 +77,12 @@ internal sealed class DisclosureResponder(
             || query.Digest != request.QueryDigest || query.Slots.Count == 0)
         {
             return UnknownQuery();
+        }
+
+        // The credential was good when the query was answered; what was found is not told to whoever stole the key since.
+        if (revoked.Contains(request.Origin, query.CredentialId))
+        {
+            return new Refusal(ErrorCode.CredentialInvalid, "The credential that this was asked under was revoked since the query was answered.");
         }
 
         if (!DisclosureContents.Open(delivery.Request.Content.Span, identity.SealingKeys, request).IsAccepted(out var contents, out var refusal)

@@ -7,6 +7,7 @@ using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Records;
 using FedHub.Node.Responder;
+using FedHub.Node.Review;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 
@@ -15,12 +16,13 @@ namespace FedHub.Node.Rpc;
 /// <summary>How the node is, for its administrator.</summary>
 internal sealed class NodeStatus(
     MemberId self, string softwareVersion, HubState hub, DirectoryKeeper directories, CollectionPolicies policies, NodeDatabase database,
-    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder)
+    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, ReviewBoard reviews)
 {
     public Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (isConnected, since) = hub.Current;
+        var (openReviews, overdueReviews) = reviews.Count();
         var response = new GetStatusResponse
         {
             Member = self.ToString(),
@@ -33,6 +35,8 @@ internal sealed class NodeStatus(
             HeldFilterCount = (uint)filters.HeldSlotCount,
             AnsweredQueryCount = (ulong)responder.AnsweredCount,
             RefusedQueryCount = (ulong)responder.RefusedCount,
+            OpenReviewCount = (uint)openReviews,
+            OverdueReviewCount = (uint)overdueReviews,
         };
         response.Collections.AddRange(database.Read(connection => policies.Collections
             .Select(policy => new CollectionStatus { Name = policy.Name.ToString(), RecordCount = (ulong)RecordStore.Count(connection, policy.Name) })

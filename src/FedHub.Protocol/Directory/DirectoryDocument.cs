@@ -87,10 +87,21 @@ public sealed class DirectoryDocument
         return true;
     }
 
-    /// <summary>Sets the hub's TLS key.</summary>
+    /// <summary>Sets the hub's TLS key; no other counts any more.</summary>
     public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom)
     {
         _message.HubKeys.Clear();
+        AddHubTlsKey(spki, validFrom);
+    }
+
+    /// <summary>Lists a TLS key of the hub beside those that are listed, so that nodes know it before the hub shows it. Idempotent.</summary>
+    public void AddHubTlsKey(Digest spki, DateTimeOffset validFrom)
+    {
+        if (_message.HubKeys.Any(key => key.Key.Span.SequenceEqual(spki.AsSpan())))
+        {
+            return;
+        }
+
         _message.HubKeys.Add(new PublicKey
         {
             Use = Contracts.Directory.V1.KeyUse.Tls,
