@@ -163,13 +163,20 @@ internal sealed class TestFederation : IAsyncDisposable
         await Asker.Filters.SyncAsync(CancellationToken.None);
     }
 
-    private static async Task ImportAsync(NodeComponents node, string records)
+    /// <summary>Imports, indexes and publishes.</summary>
+    public static async Task ImportAsync(NodeComponents node, string records)
+    {
+        await StoreAsync(node, records);
+        await node.Epochs.EnsureCurrentAsync(CancellationToken.None);
+        await node.Sync.PublishAsync(CancellationToken.None);
+    }
+
+    /// <summary>Imports without indexing.</summary>
+    public static async Task StoreAsync(NodeComponents node, string records)
     {
         using var csv = new MemoryStream(Encoding.UTF8.GetBytes(Header + records));
         var report = await node.Importer.ImportAsync(csv, ImportMapping.Parse(Mapping, node.Policies), new ImportOptions(), null, CancellationToken.None);
         report.Counts.Rejected.ShouldBe(0);
-        await node.Epochs.EnsureCurrentAsync(CancellationToken.None);
-        await node.Sync.PublishAsync(CancellationToken.None);
     }
 
     private NodeInitializationOptions Options(MemberId member, string trustFile)

@@ -12,6 +12,7 @@ internal static class FedHubCommand
         {
             Search.SearchCommand.Create(services),
             Searches.SearchesCommand.Create(services),
+            Screenings.ScreeningsCommand.Create(services),
             Demo.DemoCommand.Create(services),
             Officers.OfficerCommand.Create(services),
             Auditors.AuditorCommand.Create(services),

@@ -15,7 +15,7 @@ internal static class AuditFields
         [AuditKind.QuerySubmitted] =
         [
             "query-digest", "officer", "agency", "credential", "purpose", "legal-basis", "case-commitment", "urgency", "created", "expires",
-            "rule-set", "directory-version", "search-record", Part,
+            "rule-set", "directory-version", "search-record", "screening", Part,
         ],
         [AuditKind.AnswerDelivered] = ["origin", "slot", "query-digest", "outcome", "statement-digest", "sealed-digest"],
         [AuditKind.DisclosureRequested] = ["query", "query-digest", "owner", "collection", "content-digest", "created", "expires"],

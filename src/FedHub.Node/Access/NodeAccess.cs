@@ -26,6 +26,11 @@ internal static class NodeAccess
         ["/fedhub.gateway.v1.SearchesService/ConfirmSearch"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.SearchesService/MarkHit"] = AccessRule.Officers(OfficerRole.Investigator),
 
+        ["/fedhub.gateway.v1.ScreeningService/RequestScreening"] = AccessRule.Officers(OfficerRole.Investigator),
+        ["/fedhub.gateway.v1.ScreeningService/ListScreenings"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.ScreeningService/GetScreening"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.ScreeningService/DecideScreening"] = AccessRule.Officers(OfficerRole.Supervisor),
+
         ["/fedhub.node.v1.ReviewService/ListReviews"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
         ["/fedhub.node.v1.ReviewService/GetReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
         ["/fedhub.node.v1.ReviewService/DecideReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),

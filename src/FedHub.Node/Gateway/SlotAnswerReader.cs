@@ -34,7 +34,7 @@ internal sealed class SlotAnswerReader(DirectoryKeeper directories, FilterCatalo
 
         if (statement.Refusal is { } refusal)
         {
-            var verdict = new SlotVerdict(statement.Slot.Class, RefusalOutcomes.Of(refusal.Code), refusal.RetryAt);
+            var verdict = RefusalOutcomes.Of(refusal, statement.Slot.Class, statement.AnsweredAt - clock.GetUtcNow());
             return new SlotReading(statement.Slot, verdict, [], RefusalOutcomes.AsksForRefresh(refusal.Code));
         }
 

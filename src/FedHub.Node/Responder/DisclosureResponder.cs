@@ -112,7 +112,7 @@ internal sealed class DisclosureResponder(
             }
 
             // The policy may have been narrowed since the query was answered.
-            if (!policy.AdmitsQuery(request.Collection, request.Origin, query.Agency, query.Purpose, slot.Key))
+            if (!policy.AdmitsQuery(request.Collection, request.Origin, query.Agency, query.Purpose, slot.Key, query.IsBulk))
             {
                 return new Refusal(ErrorCode.NotAdmitted, "The owner's policy does not admit this origin, agency or purpose.");
             }

@@ -163,7 +163,7 @@ internal sealed class QueryResponder(
         }
 
         var id = slot.Part.Slot;
-        return policy.AdmitsQuery(id.Collection, query.Origin, query.Credential.Agency, query.Purpose, id.Class)
+        return policy.AdmitsQuery(id.Collection, query.Origin, query.Credential.Agency, query.Purpose, id.Class, query.IsBulk)
             ? null
             : new Refusal(ErrorCode.NotAdmitted, "The owner's policy does not admit this origin, agency or purpose.");
     }

@@ -21,7 +21,8 @@ internal static class NodeServices
         services.AddSingleton(new AccessInterceptor(components.Officers, components.RunningCalls));
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
-            components.OwnBudgets));
+            components.OwnBudgets, components.ScreeningGate));
+        services.AddSingleton(provider => new ScreeningRpc(components.Screenings, components.Configuration.Member, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
@@ -49,6 +50,7 @@ internal static class NodeServices
     public static void Map(WebApplication application)
     {
         application.MapGrpcService<GatewayRpc>();
+        application.MapGrpcService<ScreeningRpc>();
         application.MapGrpcService<OfficerRpc>();
         application.MapGrpcService<PolicyRpc>();
         application.MapGrpcService<BudgetRpc>();

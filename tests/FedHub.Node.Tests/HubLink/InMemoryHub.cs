@@ -67,6 +67,9 @@ internal sealed class InMemoryHub
     /// <summary>When true, letters are not taken in.</summary>
     public bool RefusesLetters { get; set; }
 
+    /// <summary>What a query meets instead of the hub; null lets it in.</summary>
+    public Func<Exception?>? OnQuery { get; set; }
+
     /// <summary>Gives the refusal of a statement; null takes it.</summary>
     public Func<string, ErrorCode?>? OnStatement { get; set; }
 
@@ -79,6 +82,11 @@ internal sealed class InMemoryHub
         {
             var verified = MatchQueryVerifier.Verify(query, directory(), clock.GetUtcNow()).OrThrow();
             var events = hub._queries.GetOrAdd(verified.QueryId, _ => Channel.CreateUnbounded<QueryEvent>());
+            if (hub.OnQuery?.Invoke() is { } failure)
+            {
+                throw failure;
+            }
+
             var logged = hub.Log.Prove(LoggedMatter.Of(verified));
             yield return new QueryLogged((ulong)logged.Receipt.Index, logged);
             var expected = 0;
