@@ -107,7 +107,7 @@ public sealed class ScreeningTests(LiveFederation federation) : IAsyncLifetime
     private string[] Arguments(string[] more)
     {
         var (profile, passphraseFile) = federation.SaveProfile();
-        string[] basis = more.Length > 0 ? more : ["--legal-basis", "Criminal Procedure Code"];
+        var basis = more.Length > 0 ? more : (string[])["--legal-basis", "Criminal Procedure Code"];
         return
         [
             "search", "--bulk", File, "--purpose", "investigation", "--case", Searches.CaseReference, "--to", "KGZ,UZB",
