@@ -51,6 +51,10 @@ internal sealed class HubParts : IAsyncDisposable
             status, Log, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
+        var auditors = new AuditorBook(database, Members, clock);
+        AuditorAdmin = new AuditorAdminRpc(auditors);
+        LogHttp = new LogHttpHandler(
+            new SqliteLogTree(database), new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -97,6 +101,10 @@ internal sealed class HubParts : IAsyncDisposable
 
     internal CertificateRpc Certificate { get; }
 
+    internal AuditorAdminRpc AuditorAdmin { get; }
+
+    internal LogHttpHandler LogHttp { get; }
+
     internal MemberCallInterceptor Interceptor { get; }
 
     /// <summary>Opens what <c>init</c> made.</summary>
@@ -135,6 +143,7 @@ internal sealed class HubParts : IAsyncDisposable
     {
         await Database.DisposeAsync();
         Log.Dispose();
+        LogHttp.Dispose();
         Directories.Dispose();
         Identity.Dispose();
     }
