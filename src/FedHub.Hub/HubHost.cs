@@ -32,6 +32,7 @@ public sealed class HubHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
+    private Task _publishing = Task.CompletedTask;
     private bool _started;
     private bool _disposed;
 
@@ -63,6 +64,11 @@ public sealed class HubHost : IAsyncDisposable
     /// <summary>Ends when the database can no longer be written; faulted with the reason. The host has to be stopped then.</summary>
     public Task WriterCompletion => _parts.Database.Writer.Completion;
 
+    /// <summary>Ends when the log is no longer published; faulted with what has to be done. The host has to be stopped then.</summary>
+    public Task LogCompletion => _publishing;
+
+    internal HubParts Parts => _parts;
+
     /// <summary>Opens the hub's files. Nothing is created: that is for <see cref="HubInitializer"/>.</summary>
     /// <param name="configuration">From <see cref="HubConfiguration.Load"/>.</param>
     /// <param name="loggers">Where to log.</param>
@@ -81,13 +87,13 @@ public sealed class HubHost : IAsyncDisposable
         await StartAsync(cancellationToken);
         try
         {
-            await WriterCompletion.WaitAsync(cancellationToken);
+            await await Task.WhenAny(WriterCompletion, LogCompletion).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked to stop.
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not FedHubException)
         {
             _logger.WriterFailed(failure);
             throw new FedHubException(ErrorCode.Unavailable, "The hub's database failed. Check the disk, then start it again.");
@@ -128,6 +134,7 @@ public sealed class HubHost : IAsyncDisposable
         }
 
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
+        _publishing = _parts.Published.RunAsync(_stopping.Token);
         _logger.Serving(Port);
     }
 
@@ -147,6 +154,7 @@ public sealed class HubHost : IAsyncDisposable
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
+        await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logger.Stopped();
     }
 

@@ -1,6 +1,7 @@
 using FedHub.Hub.Doctor;
 using FedHub.Hub.Rpc;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -25,8 +26,10 @@ internal sealed class HubParts : IAsyncDisposable
         identity.Members = Members;
         Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
         Log = new LogView(logStore);
+        Published = new PublishedLog(
+            database, HubKeys.OpenLog(configuration.Layout), TrustOf(configuration).Federation, Members, clock, loggers.CreateLogger<PublishedLog>());
         Directories = new DirectoryPublisher(
-            database, Members, Queries, streams, TrustOf(configuration), identity, clock, loggers.CreateLogger<DirectoryPublisher>());
+            database, Members, Queries, streams, TrustOf(configuration), identity, Published.Key, clock, loggers.CreateLogger<DirectoryPublisher>());
         var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
@@ -70,6 +73,15 @@ internal sealed class HubParts : IAsyncDisposable
     internal QueryExchange Queries { get; }
 
     internal LogView Log { get; }
+
+    /// <summary>Publishes what is appended to the log, and proves it.</summary>
+    internal PublishedLog Published { get; }
+
+    /// <summary>Tiles, entry bundles and checkpoints, as far as they are published.</summary>
+    internal ILogTreeStore LogTree => Published.Tree;
+
+    /// <summary>The newest checkpoint, and receipts.</summary>
+    internal LogSequencer Sequencer => Published.Sequencer;
 
     internal DirectoryPublisher Directories { get; }
 
@@ -134,6 +146,7 @@ internal sealed class HubParts : IAsyncDisposable
     {
         Files.DeleteTemporary();
         await Directories.RestoreAsync(EnvelopeBytes.Decode, cancellationToken);
+        await Published.StartAsync(shown: null, cancellationToken);
         await Queries.RestoreAsync(cancellationToken);
         await Log.ReadAsync(cancellationToken);
         await Maintenance.RunOnceAsync(cancellationToken);
@@ -142,6 +155,7 @@ internal sealed class HubParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
+        Published.Dispose();
         Log.Dispose();
         LogHttp.Dispose();
         Directories.Dispose();

@@ -62,9 +62,10 @@ internal static class FederationCommand
         var changes = new Option<FileInfo[]>("--change") { Description = "What fedhub node keys rotate or revoke wrote.", AllowMultipleArgumentsPerToken = true };
         changes.AcceptExistingOnly();
         var hubCertificate = new Option<FileInfo>("--hub-certificate") { Description = "The hub's TLS certificate, PEM." };
+        var logKey = new Option<string>("--log-key") { Description = "What the hub's log is verified with, from its log.vkey. Publish takes it from the hub's data folder when it is given one." };
         descriptors.AcceptExistingOnly();
         hubCertificate.AcceptExistingOnly();
-        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate };
+        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, logKey };
         command.SetExamples(
             "fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem",
             "fedhub federation admit --dir federation --change kaz-change.json");
@@ -87,6 +88,12 @@ internal static class FederationCommand
             {
                 federation.SetHub(TlsKeyOf(certificate.FullName));
                 services.Terminal.Say("The hub's key is in the next directory.");
+            }
+
+            if (parsed.GetValue(logKey) is { } text)
+            {
+                federation.SetLog(HubLogKey.Parse(text));
+                services.Terminal.Say("The key of the hub's log is in the next directory.");
             }
 
             return ExitCode.Ok;
@@ -125,6 +132,11 @@ internal static class FederationCommand
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var federation = new FederationFolder(parsed.GetRequiredValue(folder), services.Time);
+            if (parsed.GetValue(hub) is { } ofHub && HubLogKey.Take(federation, ofHub) is { } logKey)
+            {
+                services.Terminal.Say($"The key of the hub's log is in the directory: {logKey}");
+            }
+
             var (directory, version) = federation.Sign(Passphrases.Read(parsed.GetValue(passphraseFile), services.Terminal));
             services.Terminal.Say($"Signed directory {version}: {federation.SignedFile}");
             if (parsed.GetValue(hub) is { } data)

@@ -35,7 +35,7 @@ internal static class HubInitCommand
                 Development = parsed.GetValue(development),
             });
             await services.Terminal.Output.WriteLineAsync(descriptor.ToJson());
-            services.Terminal.Say("Give the hub's certificate to the federation's administrator: fedhub federation admit --hub-certificate.");
+            services.Terminal.Say("Give the hub's certificate and log.vkey to the federation's administrator: fedhub federation admit --hub-certificate --log-key.");
             return ExitCode.Ok;
         });
         return command;

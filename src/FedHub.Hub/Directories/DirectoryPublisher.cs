@@ -1,5 +1,6 @@
 using FedHub.Cryptography;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class DirectoryPublisher(
     DeliveryStreams streams,
     DirectoryTrust trust,
     HubIdentity identity,
+    NoteVerificationKey logKey,
     TimeProvider clock,
     ILogger<DirectoryPublisher> logger) : IDisposable
 {
@@ -97,6 +99,13 @@ internal sealed class DirectoryPublisher(
         if (!directory.IsHubTlsKey(identity.Spki, now))
         {
             throw new FedHubException(ErrorCode.InvalidInput, "The directory does not list this hub's TLS key; take it from the hub's descriptor.");
+        }
+
+        // Nodes answer nothing without a proof by the log that the directory lists.
+        if (FederationLog.Of(directory, now)?.Key != logKey)
+        {
+            throw new FedHubException(
+                ErrorCode.InvalidInput, "The directory does not list this hub's log key; take it from log.vkey in the hub's data directory: fedhub federation admit --log-key.");
         }
     }
 

@@ -87,17 +87,17 @@ public sealed class DirectoryDocument
         return true;
     }
 
+    /// <summary>The key of the log, as far as it is set: the one last set.</summary>
+    public VerificationKey? LogKey =>
+        _message.HubKeys.LastOrDefault(key => key.Use == Contracts.Directory.V1.KeyUse.Log) is { } listed && VerificationKey.TryFromBytes(listed.Key.Span, out var key)
+            ? key
+            : null;
+
     /// <summary>Sets the hub's TLS key.</summary>
-    public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom)
-    {
-        _message.HubKeys.Clear();
-        _message.HubKeys.Add(new PublicKey
-        {
-            Use = Contracts.Directory.V1.KeyUse.Tls,
-            Key = ByteString.CopyFrom(spki.AsSpan()),
-            ValidFromMs = validFrom.ToUnixTimeMilliseconds(),
-        });
-    }
+    public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom) => SetHubKey(Contracts.Directory.V1.KeyUse.Tls, spki.AsSpan(), validFrom);
+
+    /// <summary>Sets the key that signs the log's checkpoints. Another key is another log.</summary>
+    public void SetLogKey(VerificationKey key, DateTimeOffset validFrom) => SetHubKey(Contracts.Directory.V1.KeyUse.Log, key.ToArray(), validFrom);
 
     /// <summary>Sets the rule set in force.</summary>
     public void SetRuleSet(byte version, Digest hash)
@@ -117,10 +117,20 @@ public sealed class DirectoryDocument
         return Envelope.Sign(PayloadTypes.Directory, payload, keys);
     }
 
+    private void SetHubKey(Contracts.Directory.V1.KeyUse use, ReadOnlySpan<byte> key, DateTimeOffset validFrom)
+    {
+        foreach (var replaced in _message.HubKeys.Where(listed => listed.Use == use).ToList())
+        {
+            _message.HubKeys.Remove(replaced);
+        }
+
+        _message.HubKeys.Add(new PublicKey { Use = use, Key = ByteString.CopyFrom(key), ValidFromMs = validFrom.ToUnixTimeMilliseconds() });
+    }
+
     private MemberId Put(Member entry)
     {
         var member = DirectoryCodec.ReadMember(entry).OrThrow();
-        foreach (var use in Enum.GetValues<KeyUse>().Where(use => use != KeyUse.Witness))
+        foreach (var use in (KeyUse[])[KeyUse.Signing, KeyUse.Sealing, KeyUse.Tls])
         {
             if (!member.Keys.Any(key => key.Use == use))
             {

@@ -12,6 +12,7 @@ internal static partial class WalkText
     {
         var text = Colour().Replace(output.ReplaceLineEndings("\n"), "");
         text = Instant().Replace(text, "<time>");
+        text = Vkey().Replace(text, "<vkey>");
         text = Identifier().Replace(text, "<id>");
         text = Duration().Replace(text, "<duration>");
         text = Rate().Replace(text, "<rate>");
@@ -25,6 +26,9 @@ internal static partial class WalkText
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?UTC|Z|\+00:00)?|\d\d\d\d-\d\d-\d\d UTC", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Instant();
+
+    [GeneratedRegex(@"[0-9a-f]{16}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Vkey();
 
     // Fingerprints are groups of hexadecimal digits; pseudonyms and digests are one.
     [GeneratedRegex(@"\b[0-9a-f]{4}([ :-][0-9a-f]{4}){3,}\b|\b(?=[0-9a-f-]*[0-9])[0-9a-f]{8}[0-9a-f-]*\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]

@@ -44,6 +44,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public ErrorCollector Errors { get; } = new();
 
+    public VerificationKey Log => VerificationKey.TryFromBytes(Descriptor.LogKey.PublicKey.Span, out var key) ? key : throw new InvalidOperationException();
+
     public HubDescriptor Descriptor { get; private set; } = null!;
 
     public Envelope Directory1 { get; private set; } = null!;
@@ -77,6 +79,20 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await StopHostAsync();
         await StartHostAsync();
+    }
+
+    /// <summary>Starts the host again after <see cref="StopHostAsync"/>; one that does not start is closed.</summary>
+    public async Task RestartHostAsync()
+    {
+        try
+        {
+            await StartHostAsync();
+        }
+        catch (FedHubException)
+        {
+            await _host!.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StopHostAsync()
@@ -145,6 +161,7 @@ internal sealed class TestHub : IAsyncDisposable
         }
 
         document.SetHubTlsKey(Descriptor.TlsKey, Now.AddDays(-1));
+        document.SetLogKey(Log, Now.AddDays(-1));
         document.SetRuleSet(1, TestQuery.RuleSet);
         Directory1 = document.Sign(Now, TimeSpan.FromDays(90), Federation);
     }
