@@ -57,7 +57,7 @@ internal sealed class HubParts : IAsyncDisposable
         var auditors = new AuditorBook(database, Members, clock);
         AuditorAdmin = new AuditorAdminRpc(auditors);
         LogHttp = new LogHttpHandler(
-            new SqliteLogTree(database), new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
+            Published.Tree, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }

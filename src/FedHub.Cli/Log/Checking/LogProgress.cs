@@ -10,6 +10,7 @@ internal sealed class LogProgress(CliTerminal terminal, TimeProvider time, long 
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
     private readonly long _began = time.GetTimestamp();
+    private readonly long _from = from;
     private long _saidAt = time.GetTimestamp();
     private long _said = from;
 
@@ -28,7 +29,7 @@ internal sealed class LogProgress(CliTerminal terminal, TimeProvider time, long 
 
     private string Line(long value, TimeSpan elapsed)
     {
-        var rate = (value - from) / Math.Max(elapsed.TotalSeconds, 0.001);
+        var rate = (value - _from) / Math.Max(elapsed.TotalSeconds, 0.001);
         if (size == 0)
         {
             return FormattableString.Invariant($"{value:N0} entries {verb}, {rate:N0} entries/s");

@@ -53,7 +53,8 @@ internal sealed class LogMonitor(IPublishedLog log, TrustPolicy policy, MonitorF
                 MonitorOutcome.Older,
                 served,
                 size,
-                FormattableString.Invariant($"REFUSED: the log shows {served.Size} entries and has shown {size} before. A stale copy, or a restored backup: ask the hub's operator."));
+                FormattableString.Invariant($"REFUSED: the log shows {served.Size} entries and has shown {size} before. A stale copy, a restored backup, or another history: ask the hub's operator."),
+                folder.WriteOlder(newer, older));
         }
 
         return verdict.Outcome == SplitViewOutcome.CouldNotCheck

@@ -31,9 +31,19 @@ internal sealed class MonitorFolder(string path, TimeProvider time)
 
     /// <summary>Keeps what proves that something is wrong, durably, before anything else is done.</summary>
     /// <returns>The folder that was made.</returns>
-    public string WriteEvidence(string kind, params (string Name, byte[] Content)[] files)
+    public string WriteEvidence(string kind, params (string Name, byte[] Content)[] files) =>
+        WriteNamed(FormattableString.Invariant($"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{kind}"), files);
+
+    /// <summary>The files about two checkpoints that contradict each other.</summary>
+    public string WriteFork(ForkEvidence evidence) => WriteEvidence(
+        "fork", ("fork-evidence", evidence.ToBytes()), ("checkpoint-1", evidence.First.ToBytes()), ("checkpoint-2", evidence.Second.ToBytes()));
+
+    /// <summary>Two checkpoints of which the later seen is the smaller. One folder for each such, however often it is seen.</summary>
+    public string WriteOlder(SignedCheckpoint held, SignedCheckpoint served) => WriteNamed(
+        FormattableString.Invariant($"older-{served.Head.Size}-{served.Head.Root.ToString()[..16]}"), ("checkpoint-held", held.ToBytes()), ("checkpoint-served", served.ToBytes()));
+
+    private string WriteNamed(string name, (string Name, byte[] Content)[] files)
     {
-        var name = FormattableString.Invariant($"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{kind}");
         var folder = Path.Combine(Path.GetFullPath(path), "evidence", name);
         DurableDirectory.Create(folder);
         foreach (var (file, content) in files)
@@ -43,8 +53,4 @@ internal sealed class MonitorFolder(string path, TimeProvider time)
 
         return Path.Combine(path, "evidence", name);
     }
-
-    /// <summary>The files about two checkpoints that contradict each other.</summary>
-    public string WriteFork(ForkEvidence evidence) => WriteEvidence(
-        "fork", ("fork-evidence", evidence.ToBytes()), ("checkpoint-1", evidence.First.ToBytes()), ("checkpoint-2", evidence.Second.ToBytes()));
 }

@@ -31,7 +31,8 @@ internal static class ReceiptCommand
             var trusted = TrustPolicyOption.Read(parsed.GetRequiredValue(policy));
             var receipt = parsed.GetRequiredValue(file);
             var bytes = receipt.Length > LogReceiptFile.MaxSize ? [] : await File.ReadAllBytesAsync(receipt.FullName, cancellationToken);
-            var check = ReceiptCheck.Run(bytes, await HashAsync(parsed.GetValue(leafHash), parsed.GetValue(entry), cancellationToken), trusted, services.Time);
+            var hash = await HashAsync(parsed.GetValue(leafHash), parsed.GetValue(entry), cancellationToken);
+            var check = ReceiptCheck.Run(bytes, hash, trusted, services.Time);
             IEnumerable<string> lines = parsed.GetValue(json) ? [ReceiptText.Json(check)] : ReceiptText.Lines(check);
             foreach (var line in lines)
             {
