@@ -33,6 +33,7 @@ public sealed class HubHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
     private Task _publishing = Task.CompletedTask;
+    private Task _pushing = Task.CompletedTask;
     private bool _started;
     private bool _disposed;
 
@@ -135,6 +136,7 @@ public sealed class HubHost : IAsyncDisposable
 
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
         _publishing = _parts.Published.RunAsync(_stopping.Token);
+        _pushing = _parts.Pusher.RunAsync(_stopping.Token);
         _logger.Serving(Port);
     }
 
@@ -154,6 +156,7 @@ public sealed class HubHost : IAsyncDisposable
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
+        await _pushing;
         await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logger.Stopped();
     }
@@ -224,7 +227,8 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(() => parts.Identity.Server, () => parts.Identity.Clients));
         });
         builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory)
-            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate);
+            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate)
+            .AddSingleton(parts.LogProofs);
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -246,6 +250,7 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<CancellationRpc>();
         app.MapGrpcService<MemberRpc>();
         app.MapGrpcService<CertificateRpc>();
+        app.MapGrpcService<LogRpc>();
 
         // Behind the same interceptor as all else here: for members, and it ends with their membership.
         app.MapGrpcService<HealthServiceImpl>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });

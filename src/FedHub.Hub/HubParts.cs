@@ -28,23 +28,26 @@ internal sealed class HubParts : IAsyncDisposable
         Log = new LogView(logStore);
         Published = new PublishedLog(
             database, HubKeys.OpenLog(configuration.Layout), TrustOf(configuration).Federation, Members, clock, loggers.CreateLogger<PublishedLog>());
+        Witnessed = new WitnessedLog(database, Published, Members, clock, loggers.CreateLogger<WitnessedLog>());
+        Pusher = new CheckpointPusher(Published, Witnessed, streams, clock, loggers.CreateLogger<CheckpointPusher>());
         Directories = new DirectoryPublisher(
-            database, Members, Queries, streams, TrustOf(configuration), identity, Published.Key, clock, loggers.CreateLogger<DirectoryPublisher>());
+            database, Members, Queries, streams, TrustOf(configuration), identity, Published, Witnessed, Pusher, clock, loggers.CreateLogger<DirectoryPublisher>());
         var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
         var letters = new LetterExchange(database, Members, streams, limits, clock);
         Maintenance = new HubMaintenance(database, filters, letters, streams, Members, identity, limits, clock, loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
-            streams, Queries, queryStore, disclosures, disclosureStore, letters, Members, loggers.CreateLogger<DeliveryPump>());
+            streams, Queries, queryStore, disclosures, disclosureStore, letters, Published, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(
-            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, versions, clock);
+            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Published, Witnessed, Members, versions, clock);
+        LogProofs = new LogRpc(Published, Witnessed, Members);
         Letter = new LetterRpc(letters, Members, clock);
         Cancellation = new CancellationRpc(Queries, Members, clock);
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
         Member = new MemberRpc(database, Members, streams, versions, clock);
-        var status = new HubStatus(database, Members, streams, Queries, Log, clock);
+        var status = new HubStatus(database, Members, streams, Queries, Log, new LogHealthReader(Published, Witnessed, Directories), clock);
         var enrolments = new EnrolmentBook(database, clock);
         Enrolment = new EnrolmentRpc(enrolments, new EnrolmentGate(clock), loggers.CreateLogger<EnrolmentRpc>());
         EnrolmentAdmin = new EnrolmentAdminRpc(enrolments, identity, configuration);
@@ -57,7 +60,7 @@ internal sealed class HubParts : IAsyncDisposable
         var auditors = new AuditorBook(database, Members, clock);
         AuditorAdmin = new AuditorAdminRpc(auditors);
         LogHttp = new LogHttpHandler(
-            Published.Tree, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
+            Published.Tree, Witnessed.ShownAsync, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -76,6 +79,13 @@ internal sealed class HubParts : IAsyncDisposable
 
     /// <summary>Publishes what is appended to the log, and proves it.</summary>
     internal PublishedLog Published { get; }
+
+    /// <summary>What a quorum of the members has cosigned, and the checkpoint to show.</summary>
+    internal WitnessedLog Witnessed { get; }
+
+    internal CheckpointPusher Pusher { get; }
+
+    internal LogRpc LogProofs { get; }
 
     /// <summary>Tiles, entry bundles and checkpoints, as far as they are published.</summary>
     internal ILogTreeStore LogTree => Published.Tree;
@@ -147,6 +157,8 @@ internal sealed class HubParts : IAsyncDisposable
         Files.DeleteTemporary();
         await Directories.RestoreAsync(EnvelopeBytes.Decode, cancellationToken);
         await Published.StartAsync(shown: null, cancellationToken);
+        await Witnessed.RestoreAsync(cancellationToken);
+        await Directories.ResumeAsync(EnvelopeBytes.Decode, cancellationToken);
         await Queries.RestoreAsync(cancellationToken);
         await Log.ReadAsync(cancellationToken);
         await Maintenance.RunOnceAsync(cancellationToken);
@@ -154,11 +166,11 @@ internal sealed class HubParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Directories.Dispose();
         await Database.DisposeAsync();
         Published.Dispose();
         Log.Dispose();
         LogHttp.Dispose();
-        Directories.Dispose();
         Identity.Dispose();
     }
 

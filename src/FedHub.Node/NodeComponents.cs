@@ -16,6 +16,7 @@ using FedHub.Node.Searches;
 using FedHub.Node.SelfTest;
 using FedHub.Node.Statements;
 using FedHub.Node.Storage;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
         Revoked = new RevokedCredentials(hub, Directories, Database, clock);
+        Log = new LogGuard(
+            configuration.Member, Keys, hub, Directories, Database, configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
         Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
@@ -47,10 +50,10 @@ internal sealed class NodeComponents : IAsyncDisposable
         var (answers, disclosures) = (new AnswerStore(Database), new DisclosureStore(Database));
         var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
         var (index, policy) = (new EpochIndex(Epochs), new FilePolicy(Policies));
-        Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
+        Queries = new QueryResponder(identity, Directories, Revoked, Log, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
@@ -72,7 +75,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         (Hub, Certificate, CertificateLoop) = (hub, certificate, LoopOf(certificate, hub, clock, loggers));
         (KeyUpkeep, Restores) = OpenUpkeep(hub, clock, loggers);
         Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock, loggers.CreateLogger<SyncLoop>());
-        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
+        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, Log, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
     public NodeConfiguration Configuration { get; }
@@ -86,6 +89,9 @@ internal sealed class NodeComponents : IAsyncDisposable
     public DirectoryKeeper Directories { get; }
 
     public RevokedCredentials Revoked { get; }
+
+    /// <summary>What this node has verified of the federation's log.</summary>
+    public LogGuard Log { get; }
 
     public EpochManager Epochs { get; }
 
@@ -193,6 +199,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         await Live.DisposeAsync();
         Prepared.Dispose();
         Deliveries.Dispose();
+        Log.Dispose();
         Sync.Dispose();
         Filters.Dispose();
         Epochs.Dispose();
@@ -240,7 +247,7 @@ internal sealed class NodeComponents : IAsyncDisposable
             new SearchKeeper(Database, kept, Vault, requests, feed, clock),
             new SearchDesk(Configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock),
             new LetterReceiver(
-                Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()));
+                Configuration.Member, Keys.SealingKeys, Directories, Log, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()));
     }
 
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (

@@ -141,8 +141,10 @@ internal static class FederationCommand
             services.Terminal.Say($"Signed directory {version}: {federation.SignedFile}");
             if (parsed.GetValue(hub) is { } data)
             {
-                var index = await PublishAsync(data, directory, cancellationToken);
-                services.Terminal.Say($"In force at the hub; log entry {index}.");
+                var published = await PublishAsync(data, directory, cancellationToken);
+                services.Terminal.Say(published.InForce
+                    ? $"In force at the hub; log entry {published.LogIndex}."
+                    : $"Logged at the hub as log entry {published.LogIndex}; it takes effect when a majority of the members has cosigned it: fedhub hub status.");
             }
 
             return ExitCode.Ok;
@@ -150,14 +152,13 @@ internal static class FederationCommand
         return command;
     }
 
-    /// <summary>Gives a signed directory to the running hub; gives the index of its log entry.</summary>
-    public static async Task<ulong> PublishAsync(string hubData, Envelope directory, CancellationToken cancellationToken)
+    /// <summary>Gives a signed directory to the running hub; says whether it is in force.</summary>
+    public static async Task<PublishDirectoryResponse> PublishAsync(string hubData, Envelope directory, CancellationToken cancellationToken)
     {
         using var channel = AdminConnection.Open(hubData);
         var client = new HubAdminService.HubAdminServiceClient(channel);
-        var response = await client.PublishDirectoryAsync(
+        return await client.PublishDirectoryAsync(
             new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(directory) }, cancellationToken: cancellationToken);
-        return response.LogIndex;
     }
 
     private static Option<string> FolderOption() => new("--dir") { Description = "Folder of the federation's administrator, kept offline.", Required = true };

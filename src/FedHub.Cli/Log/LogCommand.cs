@@ -14,5 +14,9 @@ internal static class LogCommand
         Copies.LogFetchCommand.Create(services),
         Index.LogSearchCommand.Create(services),
         Export.LogExportCommand.Create(services),
+        Records.LogOpenSearchCommand.Create(services),
+        Records.LogCrossCheckCommand.Create(services),
+        Review.LogUnusualCommand.Create(services),
+        Review.LogReportCommand.Create(services),
     };
 }

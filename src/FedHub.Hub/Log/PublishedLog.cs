@@ -113,6 +113,10 @@ internal sealed class PublishedLog(
             : null;
     }
 
+    /// <summary>Whether this log signed a checkpoint.</summary>
+    internal bool HasSigned(SignedCheckpoint checkpoint) =>
+        checkpoint.Checkpoint.Origin == Key.Name.ToString() && new NoteKeyRing([Key]).Verify(checkpoint.Note).IsAccepted;
+
     /// <summary>Hears what a member has seen of the log. What contradicts the store stops the log for good.</summary>
     /// <returns>True when the log may sign from now on and could not before.</returns>
     internal async Task<bool> AnnounceAsync(ListedMember member, SignedCheckpoint? latest, CancellationToken cancellationToken)

@@ -9,7 +9,13 @@ namespace FedHub.Hub;
 /// The log as C2SP tlog-tiles over plain GET, with <c>openings/</c> beside it. Members and enrolled auditors are known by their certificates;
 /// with <c>log.access: public</c> everybody may read checkpoint and tiles.
 /// </summary>
-internal sealed class LogHttpHandler(ILogTreeStore store, LogReaders readers, bool isPublic, ILogger<LogHttpHandler> logger) : IDisposable
+/// <param name="store">Tiles, entries and payloads.</param>
+/// <param name="checkpoint">The checkpoint to show.</param>
+/// <param name="readers">Who reads.</param>
+/// <param name="isPublic">Whether everybody may read checkpoint and tiles.</param>
+/// <param name="logger">Where to log.</param>
+internal sealed class LogHttpHandler(
+    ILogTreeStore store, Func<CancellationToken, Task<SignedCheckpoint>> checkpoint, LogReaders readers, bool isPublic, ILogger<LogHttpHandler> logger) : IDisposable
 {
     // Half of the database's readers: whoever downloads the log must not hold up queries.
     private const int ConcurrentReads = 2;
@@ -85,7 +91,7 @@ internal sealed class LogHttpHandler(ILogTreeStore store, LogReaders readers, bo
         {
             return target.Kind switch
             {
-                LogTargetKind.Checkpoint => await store.ReadHeadAsync(cancellationToken) is { } head ? head.ToBytes() : default(ReadOnlyMemory<byte>?),
+                LogTargetKind.Checkpoint => (await checkpoint(cancellationToken)).ToBytes(),
                 LogTargetKind.Tile => await store.ReadTileAsync(target.Tile, cancellationToken),
                 LogTargetKind.Entries => await store.ReadBundleAsync(target.Bundle, cancellationToken),
                 LogTargetKind.Openings => await _openings.ReadAsync(target.Bundle, reader, cancellationToken) is { } openings ? openings : default(ReadOnlyMemory<byte>?),

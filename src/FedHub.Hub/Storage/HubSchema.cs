@@ -13,7 +13,21 @@ internal static class HubSchema
             version   INTEGER PRIMARY KEY,
             digest    BLOB NOT NULL,
             envelope  BLOB NOT NULL,
-            log_index INTEGER NOT NULL
+            log_index INTEGER NOT NULL,
+            in_force  INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE log_cosignature (
+            size    INTEGER NOT NULL,
+            witness TEXT NOT NULL,
+            line    TEXT NOT NULL,
+            PRIMARY KEY (size, witness)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE log_witnessed (
+            id    INTEGER PRIMARY KEY CHECK (id = 0),
+            size  INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE query (

@@ -22,7 +22,7 @@ internal static class NodeServices
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
             components.OwnBudgets));
-        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
+        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog)).AddSingleton(new SearchRecordRpc(components.Database));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
             softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
@@ -54,6 +54,7 @@ internal static class NodeServices
         application.MapGrpcService<HealthServiceImpl>();
         application.MapGrpcService<ReviewRpc>();
         application.MapGrpcService<DisclosureLogRpc>();
+        application.MapGrpcService<SearchRecordRpc>();
 
         // A search that is followed may be silent for days; HTTP/2 pings find dead peers.
         application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });

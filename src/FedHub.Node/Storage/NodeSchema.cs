@@ -33,6 +33,7 @@ public static class NodeSchema
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
         .. KeySchema.Statements,
+        SqliteWitnessStore.SchemaSql,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);

@@ -115,7 +115,12 @@ public sealed class LiveFederation : IAsyncLifetime
         });
     }
 
-    internal Task<ulong> PublishAsync(Envelope directory) => FederationCommand.PublishAsync(Files.HubFolder, directory, CancellationToken.None);
+    internal async Task<ulong> PublishAsync(Envelope directory)
+    {
+        var published = await FederationCommand.PublishAsync(Files.HubFolder, directory, CancellationToken.None);
+        published.InForce.ShouldBeTrue("a majority of the nodes should have cosigned the log");
+        return published.LogIndex;
+    }
 
     /// <summary>Puts a new directory in force and waits until these countries' nodes hold it.</summary>
     internal async Task PublishEverywhereAsync(Envelope directory, params string[] countries)

@@ -113,7 +113,7 @@ internal sealed class TestLogServer : IAsyncDisposable
     }
 
     private LogHttpHandler Handler(bool isPublic) =>
-        new(Tree, new LogReaders(Registry, Auditors, Clock), isPublic, _loggers.CreateLogger<LogHttpHandler>());
+        new(Tree, _ => Task.FromResult(Head), new LogReaders(Registry, Auditors, Clock), isPublic, _loggers.CreateLogger<LogHttpHandler>());
 
     private async Task PublishAsync(int count)
     {

@@ -42,7 +42,7 @@ internal sealed class MonitorFolder(string path, TimeProvider time)
     public string WriteOlder(SignedCheckpoint held, SignedCheckpoint served) => WriteNamed(
         FormattableString.Invariant($"older-{served.Head.Size}-{served.Head.Root.ToString()[..16]}"), ("checkpoint-held", held.ToBytes()), ("checkpoint-served", served.ToBytes()));
 
-    private string WriteNamed(string name, (string Name, byte[] Content)[] files)
+    private string WriteNamed(string name, params (string Name, byte[] Content)[] files)
     {
         var folder = Path.Combine(Path.GetFullPath(path), "evidence", name);
         DurableDirectory.Create(folder);
