@@ -76,7 +76,7 @@ internal static class MonthReportText
         var head = report.Checkpoint.Head;
         yield return $"- Log: {report.Checkpoint.Signed.Checkpoint.Origin}.";
         yield return FormattableString.Invariant($"- Every entry from 0 to {head.Size - 1} was read and leads to the signed root {head.Root} over {head.Size} entries: none was left out, altered or put in.");
-        yield return $"- Cosigned by: {WitnessText.Of(report.Checkpoint.Verdict)}.";
+        yield return $"- Cosigned: {WitnessText.Of(report.Checkpoint.Verdict)}.";
         yield return report.Range is { } range
             ? FormattableString.Invariant($"- The month has {report.Forms.All} entries, from {range.First} to {range.Last}{(report.Between == 0 ? ", without a gap" : FormattableString.Invariant($"; {report.Between} between them bear a time of another month"))}.")
             : "- The month has no entry.";
