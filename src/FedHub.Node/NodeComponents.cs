@@ -36,6 +36,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Revoked = new RevokedCredentials(hub, Directories, Database, clock);
         Log = new LogGuard(
             configuration.Member, Keys, hub, Directories, Database, configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
+        Gossip = new LogGossip(Log, hub, clock, loggers.CreateLogger<LogGossip>());
         Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
@@ -50,7 +51,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         var (answers, disclosures) = (new AnswerStore(Database), new DisclosureStore(Database));
         var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
         var (index, policy) = (new EpochIndex(Epochs), new FilePolicy(Policies));
-        Queries = new QueryResponder(identity, Directories, Revoked, Log, index, policy, Exhausted, answers, Metrics, clock);
+        Queries = new QueryResponder(identity, Directories, Revoked, Log, Gossip, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
         Disclosures = new DisclosureResponder(identity, Directories, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
@@ -64,9 +65,9 @@ internal sealed class NodeComponents : IAsyncDisposable
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
         Preparer = new SearchPreparer(
-            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, Gossip, clock);
         var services = new SearchServices(
-            hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
+            hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, Gossip, clock),
             new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
@@ -92,6 +93,9 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     /// <summary>What this node has verified of the federation's log.</summary>
     public LogGuard Log { get; }
+
+    /// <summary>Compares it with what other members have seen.</summary>
+    public LogGossip Gossip { get; }
 
     public EpochManager Epochs { get; }
 

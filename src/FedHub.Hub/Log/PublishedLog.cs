@@ -99,6 +99,22 @@ internal sealed class PublishedLog(
         return new LogProof(receipt, leaf.UnixMilliseconds, opening, await ProveConsistencyAsync(knownSize, receipt.Checkpoint.Head.Size, cancellationToken));
     }
 
+    /// <summary>The proof that a checkpoint covers an entry; null when it does not, or the payload was erased.</summary>
+    internal async Task<LogProof?> ProveAsync(long index, SignedCheckpoint by, CancellationToken cancellationToken)
+    {
+        var available = Sequencer.Published.Head.Size;
+        if (index < 0 || index >= by.Head.Size || by.Head.Size > available
+            || await Tree.ReadAsync(index, 1, cancellationToken) is not [{ Opening: { } opening } entry]
+            || !AuditLeaf.TryDecode(entry.Leaf.Span, out var leaf))
+        {
+            return null;
+        }
+
+        return await new LogProver(Tree, available).ProveInclusionAsync(index, by.Head.Size, cancellationToken) is { } path
+            ? new LogProof(new LogReceiptFile(null, index, path, by), leaf.UnixMilliseconds, opening, null)
+            : null;
+    }
+
     /// <summary>The proof that a published tree continues an earlier one; null from nothing, for sizes beyond what is published, or the wrong way round.</summary>
     internal async Task<ConsistencyProof?> ProveConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
     {

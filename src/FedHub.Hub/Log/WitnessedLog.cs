@@ -52,6 +52,9 @@ internal sealed class WitnessedLog(
         return await database.ReadAsync(connection => CosignatureTable.Find(connection, published.Head.Size), cancellationToken) ?? published;
     }
 
+    /// <summary>The newest checkpoint with an entry: a quorum's if there is one, else the last that was published.</summary>
+    internal SignedCheckpoint Covering(long index) => _witnessed is { } witnessed && witnessed.Head.Size > index ? witnessed : log.Sequencer.Published;
+
     /// <summary>Takes up what is stored.</summary>
     internal async Task RestoreAsync(CancellationToken cancellationToken) =>
         _witnessed = await database.ReadAsync(connection => CosignatureTable.Witnessed(connection) is > 0 and var size ? CosignatureTable.Find(connection, size) : null, cancellationToken);

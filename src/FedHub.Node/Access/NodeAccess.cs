@@ -56,6 +56,7 @@ internal static class NodeAccess
         ["/fedhub.node.v1.PolicyService/WithdrawPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
 
         ["/fedhub.node.v1.NodeDoctorService/DiagnoseNode"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.node.v1.NodeLogService/GetReceipt"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
         ["/fedhub.node.v1.NodeKeyService/EndEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

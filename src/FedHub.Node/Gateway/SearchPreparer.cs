@@ -5,6 +5,7 @@ using FedHub.Matching;
 using FedHub.Node.HubLink;
 using FedHub.Node.Keys;
 using FedHub.Node.Searches;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Urgency = FedHub.Contracts.Query.V1.Urgency;
@@ -13,7 +14,7 @@ namespace FedHub.Node.Gateway;
 
 /// <summary>Turns an order into a query to sign: derives keys, blinds each class once, seals a part for each slot. Nothing leaves the node.</summary>
 internal sealed class SearchPreparer(
-    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, SearchKeeper keeper, TimeProvider clock)
+    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, SearchKeeper keeper, LogGossip gossip, TimeProvider clock)
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
@@ -54,7 +55,7 @@ internal sealed class SearchPreparer(
         var header = Header(officer, order, queryId);
         header.SearchRecordDigest = ByteString.CopyFrom(Digest.Of(sealedRecord).AsSpan());
         header.CaseCommitment = ByteString.CopyFrom(CaseCommitment.Compute(caseKey, order.CaseReference));
-        var builder = new MatchQueryBuilder(header, queryId, replyKey.PublicKey);
+        var builder = new MatchQueryBuilder(header, queryId, replyKey.PublicKey, gossip.Own());
         foreach (var asked in plan.SelectMany(collection => collection.Asked))
         {
             builder.Add(asked, elements[asked.Slot.Class]);

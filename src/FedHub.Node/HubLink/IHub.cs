@@ -29,6 +29,9 @@ internal interface IHub
     /// <summary>The proof that the log's larger tree begins with the smaller one; null when the hub gives none that is well-formed.</summary>
     Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken);
 
+    /// <summary>The proof of a log entry about this member's own doing; null when the hub gives none that is well-formed.</summary>
+    Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken);
+
     /// <summary>Hands in a cosignature; it is durable when this returns.</summary>
     Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken);
 

@@ -29,6 +29,8 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
         => Checked().GetConsistencyAsync(fromSize, toSize, cancellationToken);
 
+    public Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken) => Checked().GetReceiptAsync(index, cancellationToken);
+
     public Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken)
         => Checked().AddCosignatureAsync(cosignature, cancellationToken);
 

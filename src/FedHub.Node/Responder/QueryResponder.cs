@@ -17,6 +17,7 @@ internal sealed class QueryResponder(
     DirectoryKeeper directories,
     RevokedCredentials revoked,
     LogGuard log,
+    LogGossip gossip,
     IOwnIndex index,
     IOwnPolicy policy,
     ExhaustedBudgets exhausted,
@@ -26,7 +27,7 @@ internal sealed class QueryResponder(
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
-    private readonly SlotAnswerWriter _writer = new(identity.SigningKey, clock);
+    private readonly SlotAnswerWriter _writer = new(identity.SigningKey, gossip, clock);
 
     /// <summary>Checks and answers one delivery.</summary>
     /// <returns>Null when there is nothing to answer: the bytes are no query, or nothing is asked of this member.</returns>
@@ -175,6 +176,7 @@ internal sealed class QueryResponder(
             return;
         }
 
+        gossip.Hear(query.Origin, opened.LogState);
         try
         {
             var evaluation = Voprf.BlindEvaluate(slot.Key!.Key, opened.Elements);

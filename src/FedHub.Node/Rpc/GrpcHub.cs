@@ -95,6 +95,12 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         return LogProofCodec.TryRead(response.Consistency, out var proof) ? proof : null;
     }
 
+    public async Task<Protocol.LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(() => _log.GetReceiptAsync(new GetReceiptRequest { Index = (ulong)index }, cancellationToken: cancellationToken));
+        return LogProofCodec.TryRead(response.Proof, out var proof) ? proof : null;
+    }
+
     public Task AddCosignatureAsync(Protocol.Cosignature cosignature, CancellationToken cancellationToken)
     {
         var request = new AddCosignatureRequest { Cosignature = LogProofCodec.ToProto(cosignature) };

@@ -26,13 +26,14 @@ internal static class NodeServices
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
             softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
-            components.SelfTester, provider.GetRequiredService<TimeProvider>())));
+            components.SelfTester, components.Log, components.Gossip, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new NodeLogRpc(components.Hub, components.Directories, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeKeyRpc(
             components.Epochs, components.Sync, components.Signal, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
-                components.Epochs, components.Officers, components.Filters, components.Metrics),
+                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Log, components.Gossip),
             new RecordImport(
                 components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync, components.Signal,
                 provider.GetRequiredService<TimeProvider>()),
@@ -60,6 +61,7 @@ internal static class NodeServices
         application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
         application.MapGrpcService<NodeKeyRpc>();
         application.MapGrpcService<NodeDoctorRpc>();
+        application.MapGrpcService<NodeLogRpc>();
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });

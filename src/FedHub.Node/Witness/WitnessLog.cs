@@ -1,3 +1,4 @@
+using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -14,4 +15,7 @@ internal static partial class WitnessLog
 
     [LoggerMessage(3702, LogLevel.Warning, "A cosignature could not be handed in: {Code}.")]
     public static partial void NotHandedIn(ILogger logger, ErrorCode code);
+
+    [LoggerMessage(3703, LogLevel.Error, "{Member} has seen a log of {Size} entries that the hub does not prove to be the one that this node has seen. Compare the signed checkpoints with it.")]
+    public static partial void ViewDiffers(ILogger logger, MemberId member, long size);
 }

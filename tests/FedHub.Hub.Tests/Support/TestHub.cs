@@ -17,11 +17,13 @@ internal sealed class TestHub : IAsyncDisposable
     private readonly TempDirectory _directory = new();
     private readonly List<GrpcChannel> _channels = [];
     private readonly HubLimits _limits;
+    private readonly bool _witnesses;
     private HubHost? _host;
 
-    private TestHub(HubLimits limits)
+    private TestHub(HubLimits limits, bool witnesses)
     {
         _limits = limits;
+        _witnesses = witnesses;
         Kaz = new TestMember("KAZ", Pki);
         Uzb = new TestMember("UZB", Pki);
         Kgz = new TestMember("KGZ", Pki);
@@ -62,9 +64,12 @@ internal sealed class TestHub : IAsyncDisposable
 
     public global::Grpc.Core.CallInvoker AdminCalls { get; private set; } = null!;
 
-    public static async Task<TestHub> StartAsync(HubLimits? limits = null, bool publish = true)
+    /// <param name="limits">Default: those of a hub.</param>
+    /// <param name="publish">Whether directory 1 is in force.</param>
+    /// <param name="witnesses">Whether the three members cosign the log, so that a majority of them is needed.</param>
+    public static async Task<TestHub> StartAsync(HubLimits? limits = null, bool publish = true, bool witnesses = false)
     {
-        var hub = new TestHub(limits ?? new HubLimits());
+        var hub = new TestHub(limits ?? new HubLimits(), witnesses);
         hub.Init();
         await hub.StartHostAsync();
         if (publish)
@@ -158,7 +163,7 @@ internal sealed class TestHub : IAsyncDisposable
         var document = DirectoryDocument.New(Trust);
         foreach (var member in new[] { Kaz, Uzb, Kgz })
         {
-            document.Admit(member.Descriptor(Now.AddDays(-1)));
+            document.Admit(member.Descriptor(Now.AddDays(-1), _witnesses));
         }
 
         document.SetHubTlsKey(Descriptor.TlsKey, Now.AddDays(-1));

@@ -157,6 +157,9 @@ internal sealed class InMemoryHub
         public Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
             => Task.FromResult(hub.WithholdsProofs ? null : hub.Log.Consistency(fromSize, toSize));
 
+        public Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken)
+            => Task.FromResult<LogProof?>(hub.Deliveries.Select(delivery => delivery.Proof).FirstOrDefault(proof => proof?.Receipt.Index == index));
+
         public Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken)
         {
             Keep(cosignature);

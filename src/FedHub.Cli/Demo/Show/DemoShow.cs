@@ -38,6 +38,8 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
         }
         else
         {
+            _console.WriteLine(await DemoReceipt.VerifyAsync(
+                federation.NodeFolder(DemoScript.Origin), searches[0].Board.LogIndex, federation.PolicyFile, services.Time, cancellationToken));
             _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
         }
 
