@@ -33,10 +33,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
-        Revoked = new RevokedCredentials(hub, Directories, Database, clock);
-        Log = new LogGuard(
-            configuration.Member, Keys, hub, Directories, Database, configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
-        Gossip = new LogGossip(Log, hub, clock, loggers.CreateLogger<LogGossip>());
+        (Revoked, Log, Gossip) = OpenLog(hub, clock, loggers);
         Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
@@ -54,7 +51,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Queries = new QueryResponder(identity, Directories, Revoked, Log, Gossip, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Revoked, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
@@ -257,6 +254,13 @@ internal sealed class NodeComponents : IAsyncDisposable
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (
         new KeyUpkeep(Configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>()),
         new RestoreCheck(Configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>()));
+
+    private (RevokedCredentials Revoked, LogGuard Log, LogGossip Gossip) OpenLog(IHub hub, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var log = new LogGuard(
+            Configuration.Member, Keys, hub, Directories, Database, Configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
+        return (new RevokedCredentials(hub, Directories, Database, clock), log, new LogGossip(log, hub, clock, loggers.CreateLogger<LogGossip>()));
+    }
 
     private EpochManager OpenEpochs(TimeProvider clock)
     {

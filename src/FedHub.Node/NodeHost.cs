@@ -5,6 +5,7 @@ using FedHub.Grpc;
 using FedHub.Node.Access;
 using FedHub.Node.Configuration;
 using FedHub.Node.HubLink;
+using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Rpc;
 using FedHub.Node.Witness;
@@ -71,14 +72,6 @@ public sealed class NodeHost : IAsyncDisposable
         return new NodeHost(components, channel, Build(components, certificate, time, configureLogging));
     }
 
-    /// <summary>Runs a node until cancelled, then stops it gracefully.</summary>
-    /// <exception cref="FedHubException">The node could not start, or its database failed.</exception>
-    public static async Task RunAsync(NodeConfiguration configuration, CancellationToken cancellationToken)
-    {
-        await using var host = Create(configuration, TimeProvider.System, logging => logging.AddSimpleConsole(console => console.SingleLine = true));
-        await host.RunAsync(cancellationToken);
-    }
-
     /// <summary>Starts, and runs until cancelled or until the database can no longer be written.</summary>
     /// <exception cref="FedHubException">The node could not start, or its database failed.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => WatchAsync(
@@ -104,7 +97,13 @@ public sealed class NodeHost : IAsyncDisposable
             await _addCheckpoint.StartAsync(cancellationToken);
         }
 
-        NodeHostLog.Serving(_application.Services.GetRequiredService<ILogger<NodeHost>>(), GatewayEndpoint);
+        var logger = _application.Services.GetRequiredService<ILogger<NodeHost>>();
+        NodeHostLog.Serving(logger, GatewayEndpoint);
+        if (PolicyDraft.DiffersOrIsBroken(_components.Configuration.Layout, _components.Policies.InForce))
+        {
+            NodeHostLog.PolicyDraftDiffers(logger);
+        }
+
         if (_components.Directories.IsKnown)
         {
             await _components.Filters.LoadAsync(cancellationToken);

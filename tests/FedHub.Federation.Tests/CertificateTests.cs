@@ -73,6 +73,24 @@ public sealed class CertificateTests(LiveFederation federation) : IDisposable
         node.WhenConnectedAsync(CancellationToken.None).IsCompleted.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task HubKey_RotatedThroughTheDirectory_NoNodeIsCutOff()
+    {
+        var pki = federation.Files.Pki;
+        pki.Issue("hub-next");
+        await federation.PublishEverywhereAsync(federation.Files.SignHubKey(pki.CertificateFile("hub-next"), besideTheOld: true), [.. LiveFederation.Running]);
+
+        File.Copy(pki.CertificateFile("hub-next"), pki.CertificateFile("hub"), overwrite: true);
+        File.Copy(pki.KeyFile("hub-next"), pki.KeyFile("hub"), overwrite: true);
+        await federation.ProcessOf("hub").KillAsync();
+        await federation.RestoreAsync();
+        Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
+        await federation.PublishEverywhereAsync(federation.Files.SignHubKey(pki.CertificateFile("hub-next"), besideTheOld: false), [.. LiveFederation.Running]);
+
+        Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
+        await federation.VerifyLogAsync();
+    }
+
     private async Task RefusedInHandshakeAsync(TestPki pki, string host)
     {
         var refusedBefore = RefusedClients();

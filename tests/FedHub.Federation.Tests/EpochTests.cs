@@ -2,6 +2,7 @@ using System.Text;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.NodeAdmin.Import;
+using FedHub.Cli.Rpc;
 using FedHub.Federation.Tests.Support;
 using FedHub.Hub;
 using FedHub.Node;
@@ -33,8 +34,9 @@ public sealed class EpochTests(LiveFederation federation)
         var person = new DemoPerson { RecordId = "UZB-LATE-1", FullName = "Yusupova Malika", Passport = "UZB:FA1239876", Category = DemoCategories.Suspect };
         await using var csv = new MemoryStream(Encoding.UTF8.GetBytes(PersonCsv.Write([person])));
 
+        using var node = AdminConnection.Open(federation.Files.NodeFolder("UZB"));
         var report = await NodeImport.ThroughNodeAsync(
-            federation.Files.NodeFolder("UZB"), csv, TestPolicies.MappingFor("UZB"), dryRun: false, progress: null, CancellationToken.None);
+            node, csv, TestPolicies.MappingFor("UZB"), dryRun: false, progress: null, CancellationToken.None);
         await StartEpochAsync("UZB");
 
         report.Counts.Added.ShouldBe(1);

@@ -61,14 +61,15 @@ internal static class FederationCommand
         var descriptors = new Option<FileInfo[]>("--descriptor") { Description = "What fedhub node init wrote, one a member.", AllowMultipleArgumentsPerToken = true };
         var changes = new Option<FileInfo[]>("--change") { Description = "What fedhub node keys rotate or revoke wrote.", AllowMultipleArgumentsPerToken = true };
         changes.AcceptExistingOnly();
-        var hubCertificate = new Option<FileInfo>("--hub-certificate") { Description = "The hub's TLS certificate, PEM." };
+        var hubCertificate = FileOption.Optional("--hub-certificate", "The hub's TLS certificate, PEM; no other key of the hub counts any more.");
+        var hubNext = FileOption.Optional("--hub-next-certificate", "The certificate that the hub will show next, PEM; its key counts beside the one in use.");
         var logKey = new Option<string>("--log-key") { Description = "What the hub's log is verified with, from its log.vkey. Publish takes it from the hub's data folder when it is given one." };
         descriptors.AcceptExistingOnly();
-        hubCertificate.AcceptExistingOnly();
-        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, logKey };
+        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, hubNext, logKey };
         command.SetExamples(
             "fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem",
-            "fedhub federation admit --dir federation --change kaz-change.json");
+            "fedhub federation admit --dir federation --change kaz-change.json",
+            "fedhub federation admit --dir federation --hub-next-certificate hub-2.pem");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var federation = new FederationFolder(parsed.GetRequiredValue(folder), services.Time);
@@ -88,6 +89,12 @@ internal static class FederationCommand
             {
                 federation.SetHub(TlsKeyOf(certificate.FullName));
                 services.Terminal.Say("The hub's key is in the next directory.");
+            }
+
+            if (parsed.GetValue(hubNext) is { } next)
+            {
+                federation.AddHub(TlsKeyOf(next.FullName));
+                services.Terminal.Say("The hub's next key is in the next directory, beside the one in use.");
             }
 
             if (parsed.GetValue(logKey) is { } text)

@@ -104,6 +104,14 @@ internal sealed class FederationFolder(string path, TimeProvider time)
     /// <summary>The log's key in the draft; null when there is none yet.</summary>
     public NoteVerificationKey? LogKey() => Draft().LogKey is { } key ? LogNames.LogKey(Trust().Federation, key) : null;
 
+    /// <summary>Puts the key that the hub will use next into the draft, beside the one that it uses.</summary>
+    public void AddHub(Digest tlsKey)
+    {
+        var draft = Draft();
+        draft.AddHubTlsKey(tlsKey, time.GetUtcNow());
+        Save(draft);
+    }
+
     public void SetSuspended(MemberId member, bool suspended)
     {
         var draft = Draft();

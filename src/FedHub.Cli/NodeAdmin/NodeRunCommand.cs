@@ -19,15 +19,9 @@ internal static class NodeRunCommand
         {
             var configuration = NodeConfiguration.Load(new NodeDirectoryLayout(parsed.GetRequiredValue(data)));
             await using var host = NodeHost.Create(configuration, services.Time, HostLogging.Configure);
-            await RunUntil.RunAsync(services.Terminal.Input, parsed.GetValue(stop), token => ServeAsync(host, services.Time, token), cancellationToken);
+            await RunUntil.RunAsync(services.Terminal.Input, parsed.GetValue(stop), host.RunAsync, cancellationToken);
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    private static async Task ServeAsync(NodeHost host, TimeProvider time, CancellationToken cancellationToken)
-    {
-        await host.StartAsync(cancellationToken);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -22,6 +22,7 @@ internal static class NodeText
         yield return FormattableString.Invariant($"queries      {status.AnsweredQueryCount} answered, {status.RefusedQueryCount} refused since the start");
         yield return FormattableString.Invariant($"filters      {status.HeldFilterCount} of other members held");
         yield return FormattableString.Invariant($"officers     {status.PendingOfficerCount} wait for approval");
+        yield return FormattableString.Invariant($"reviews      {status.OpenReviewCount} open, {status.OverdueReviewCount} {(status.OverdueReviewCount > 0 ? "OVERDUE" : "overdue")}");
         foreach (var collection in status.Collections)
         {
             yield return FormattableString.Invariant($"collection   {collection.Name}: {collection.RecordCount} records");

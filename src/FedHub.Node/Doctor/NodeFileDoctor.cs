@@ -36,6 +36,7 @@ public static class NodeFileDoctor
         found.Add(DatabaseExam.LookAtEngine());
         found.Add(DiskExam.Look(layout.Root));
         found.Add(Guarded("policies", () => Policies(layout)));
+        found.Add(Guarded("policy-draft", () => Draft(layout)));
         FederationDirectory? directory = null;
         found.Add(Guarded("directory", () =>
         {
@@ -60,6 +61,12 @@ public static class NodeFileDoctor
 
     private static Finding Policies(NodeDirectoryLayout layout) =>
         Finding.Ok("policies", FormattableString.Invariant($"{InForce(layout).Collections.Count} policies can be read."));
+
+    private static Finding Draft(NodeDirectoryLayout layout) => PolicyDraft.Differs(layout, InForce(layout).InForce)
+        ? Finding.Warning(
+            "policy-draft-differs", "The files in policy/ are not what is in force.",
+            "See what differs with fedhub node policy diff; put it in force with fedhub node policy apply, or take the files back.")
+        : Finding.Ok("policy-draft", "The files in policy/ are what is in force.");
 
     /// <summary>Those that the node put in force; before its first start, the files.</summary>
     private static CollectionPolicies InForce(NodeDirectoryLayout layout) => StoredNode.Read(

@@ -36,6 +36,22 @@ internal sealed class SyncLoop(
         }
     }
 
+    /// <summary>As below, for those whose work is done and stays done when the hub is away: the loop then goes on trying, and says why it cannot.</summary>
+    /// <returns>False when the hub does not have all of them.</returns>
+    public async Task<bool> TryPublishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PublishAsync(cancellationToken);
+            return true;
+        }
+        catch (FedHubException)
+        {
+            signal.Wake();
+            return false;
+        }
+    }
+
     /// <summary>Publishes the own manifests that the hub does not have yet.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal sealed class AnswerStore(NodeDatabase database)
     {
         var key = new { origin = origin.ToString(), queryId = queryId.ToArray(), collection = collection.ToString() };
         var row = connection.QuerySingleOrDefault<QueryRow>(
-            "SELECT digest AS Digest, officer AS Officer, agency AS Agency, purpose AS Purpose, legal_basis AS LegalBasis, self_test AS SelfTest "
+            "SELECT digest AS Digest, credential_id AS CredentialId, officer AS Officer, agency AS Agency, purpose AS Purpose, legal_basis AS LegalBasis, self_test AS SelfTest "
             + "FROM answered_query WHERE origin = @origin AND query_id = @queryId",
             key);
         if (row is null)
@@ -46,7 +46,7 @@ internal sealed class AnswerStore(NodeDatabase database)
         var slots = connection.Query<(long Class, long Epoch, long Elements)>(
             "SELECT class, epoch, elements FROM answered_slot WHERE origin = @origin AND query_id = @queryId AND collection = @collection", key);
         return new AnsweredQuery(
-            Digest.FromBytes(row.Digest), row.Officer, row.Agency, (Purpose)row.Purpose, row.LegalBasis, row.SelfTest != 0,
+            Digest.FromBytes(row.Digest), row.CredentialId, row.Officer, row.Agency, (Purpose)row.Purpose, row.LegalBasis, row.SelfTest != 0,
             slots.ToDictionary(slot => (IdentifierClass)slot.Class, slot => new AnsweredSlot(new EpochNumber((uint)slot.Epoch), (int)slot.Elements)));
     });
 
@@ -119,14 +119,15 @@ internal sealed class AnswerStore(NodeDatabase database)
         var queryId = query.QueryId.ToArray();
         connection.Execute(
             """
-            INSERT INTO answered_query (origin, query_id, digest, officer, agency, purpose, legal_basis, self_test, answered_at, expires_at, answers)
-            VALUES (@origin, @queryId, @digest, @officer, @agency, @purpose, @legalBasis, @selfTest, @answeredAt, @expiresAt, @answers)
+            INSERT INTO answered_query (origin, query_id, digest, credential_id, officer, agency, purpose, legal_basis, self_test, answered_at, expires_at, answers)
+            VALUES (@origin, @queryId, @digest, @credentialId, @officer, @agency, @purpose, @legalBasis, @selfTest, @answeredAt, @expiresAt, @answers)
             """,
             new
             {
                 origin,
                 queryId,
                 digest = query.Digest.ToArray(),
+                credentialId = query.Credential.CredentialId.ToArray(),
                 officer = query.Credential.OfficerId,
                 agency = query.Credential.Agency,
                 purpose = (int)query.Purpose,
@@ -162,6 +163,8 @@ internal sealed class AnswerStore(NodeDatabase database)
     private sealed class QueryRow
     {
         public byte[] Digest { get; set; } = [];
+
+        public byte[] CredentialId { get; set; } = [];
 
         public string Officer { get; set; } = "";
 

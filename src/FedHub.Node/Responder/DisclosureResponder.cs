@@ -11,6 +11,7 @@ namespace FedHub.Node.Responder;
 internal sealed class DisclosureResponder(
     ResponderIdentity identity,
     DirectoryKeeper directories,
+    RevokedCredentials revoked,
     LogGuard log,
     IOwnIndex index,
     IOwnPolicy policy,
@@ -73,6 +74,12 @@ internal sealed class DisclosureResponder(
             || query.Digest != request.QueryDigest || query.Slots.Count == 0)
         {
             return UnknownQuery();
+        }
+
+        // The credential was good when the query was answered; what was found is not told to whoever stole the key since.
+        if (revoked.Contains(request.Origin, query.CredentialId))
+        {
+            return new Refusal(ErrorCode.CredentialInvalid, "The credential that this was asked under was revoked since the query was answered.");
         }
 
         if (!DisclosureContents.Open(delivery.Request.Content.Span, identity.SealingKeys, request).IsAccepted(out var contents, out var refusal)

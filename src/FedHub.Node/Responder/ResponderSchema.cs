@@ -13,6 +13,7 @@ internal static class ResponderSchema
             origin TEXT NOT NULL,
             query_id BLOB NOT NULL,
             digest BLOB NOT NULL,
+            credential_id BLOB NOT NULL,
             officer TEXT NOT NULL,
             agency TEXT NOT NULL,
             purpose INTEGER NOT NULL,

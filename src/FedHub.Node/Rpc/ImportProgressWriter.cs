@@ -21,7 +21,7 @@ internal sealed class ImportProgressWriter : IProgress<ImportProgress>
     {
         foreach (var findings in value.NewFindings.Chunk(FindingsPerMessage).DefaultIfEmpty([]))
         {
-            var message = Write(value.Counts);
+            var message = ImportCountsCodec.Write(value.Counts);
             message.Findings.AddRange(findings.Select(finding => new ImportFinding
             {
                 Line = (ulong)finding.Line,
@@ -40,19 +40,6 @@ internal sealed class ImportProgressWriter : IProgress<ImportProgress>
         _messages.Writer.TryComplete();
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public static ImportRecordsResponse Write(ImportCounts counts) => new()
-    {
-        LinesRead = (ulong)counts.LinesRead,
-        Added = (ulong)counts.Added,
-        Updated = (ulong)counts.Updated,
-        Unchanged = (ulong)counts.Unchanged,
-        Rejected = (ulong)counts.Rejected,
-        KeyCount = (ulong)counts.KeyCount,
-        Withdrawn = (ulong)counts.Withdrawn,
-        PassedOver = (ulong)counts.PassedOver,
-        Warned = (ulong)counts.Warned,
-    };
 
     private async Task SendAsync(IServerStreamWriter<ImportRecordsResponse> responses)
     {

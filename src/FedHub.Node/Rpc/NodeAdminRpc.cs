@@ -26,9 +26,8 @@ internal sealed class NodeAdminRpc(
         var count = await epochs.StartNextAsync(
             (connection, slots) => StatementTable.Add(connection, StatementPayloads.EpochStarted(slots, clock.GetUtcNow())), context.CancellationToken);
         outbox.Signal.Wake();
-        await sync.PublishAsync(context.CancellationToken);
         signal.Wake();
-        return new StartEpochResponse { SlotCount = (uint)count };
+        return new StartEpochResponse { SlotCount = (uint)count, Published = await sync.TryPublishAsync(context.CancellationToken) };
     }
 
     public override async Task<RunSelfTestResponse> RunSelfTest(RunSelfTestRequest request, ServerCallContext context)

@@ -25,22 +25,8 @@ internal sealed class NodeKeyRpc(EpochManager epochs, SyncLoop sync, SyncSignal 
             CancellationToken.None);
         outbox.Signal.Wake();
         signal.Wake();
-        var response = new EndEpochResponse { Next = ended.Next.Value, Published = await TryPublishAsync(context.CancellationToken) };
+        var response = new EndEpochResponse { Next = ended.Next.Value, Published = await sync.TryPublishAsync(context.CancellationToken) };
         response.Ended.AddRange(ended.Ended.Select(epoch => epoch.Value));
         return response;
-    }
-
-    private async Task<bool> TryPublishAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sync.PublishAsync(cancellationToken);
-            return true;
-        }
-        catch (FedHubException)
-        {
-            // What was asked for is done; the loop goes on publishing, and says why it cannot.
-            return false;
-        }
     }
 }

@@ -33,9 +33,9 @@ internal static class NodeServices
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
-                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Log, components.Gossip),
+                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Reviews, components.Log, components.Gossip),
             new RecordImport(
-                components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync, components.Signal,
+                components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync,
                 provider.GetRequiredService<TimeProvider>()),
             components.Epochs, components.Sync, components.Signal, components.SelfTester, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OfficerRpc(components.Officers, components.OfficerSearches));

@@ -7,6 +7,7 @@ using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Records;
 using FedHub.Node.Responder;
+using FedHub.Node.Review;
 using FedHub.Node.Storage;
 using FedHub.Node.Witness;
 using FedHub.Protocol;
@@ -17,13 +18,14 @@ namespace FedHub.Node.Rpc;
 /// <summary>How the node is, for its administrator.</summary>
 internal sealed class NodeStatus(
     MemberId self, string softwareVersion, HubState hub, DirectoryKeeper directories, CollectionPolicies policies, NodeDatabase database,
-    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, LogGuard log,
-    LogGossip gossip)
+    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, ReviewBoard reviews,
+    LogGuard log, LogGossip gossip)
 {
     public async Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
         await log.OpenAsync(cancellationToken);
         var (isConnected, since) = hub.Current;
+        var (openReviews, overdueReviews) = reviews.Count();
         var response = new GetStatusResponse
         {
             Member = self.ToString(),
@@ -36,6 +38,8 @@ internal sealed class NodeStatus(
             HeldFilterCount = (uint)filters.HeldSlotCount,
             AnsweredQueryCount = (ulong)responder.AnsweredCount,
             RefusedQueryCount = (ulong)responder.RefusedCount,
+            OpenReviewCount = (uint)openReviews,
+            OverdueReviewCount = (uint)overdueReviews,
             Log = Write(log, gossip),
         };
         response.Collections.AddRange(database.Read(connection => policies.Collections

@@ -12,7 +12,7 @@ namespace FedHub.Node.Rpc;
 
 /// <summary>Imports a file that an administrator streams in, then publishes what is new.</summary>
 internal sealed class RecordImport(
-    RecordImporter importer, ImportSettings settings, CollectionPolicies policies, EpochManager epochs, SyncLoop sync, SyncSignal signal, TimeProvider clock)
+    RecordImporter importer, ImportSettings settings, CollectionPolicies policies, EpochManager epochs, SyncLoop sync, TimeProvider clock)
 {
     private const int MaxChunkBytes = 256 * 1024;
 
@@ -109,22 +109,13 @@ internal sealed class RecordImport(
     {
         await epochs.EnsureCurrentAsync(cancellationToken);
         await epochs.BuildDeltaAsync(cancellationToken);
-        try
-        {
-            await sync.PublishAsync(cancellationToken);
-        }
-        catch (FedHubException)
-        {
-            // The records are in; what could not be published now is published when the hub is back.
-            signal.Wake();
-        }
-
+        await sync.TryPublishAsync(cancellationToken);
         return epochs.Slots.Max(slot => slot.SearchableFrom) ?? clock.GetUtcNow();
     }
 
     private static ImportRecordsResponse Last(ImportReport report, DateTimeOffset? searchableFrom)
     {
-        var message = ImportProgressWriter.Write(report.Counts);
+        var message = ImportCountsCodec.Write(report.Counts);
         message.Done = true;
         message.SearchableFromMs = searchableFrom?.ToUnixTimeMilliseconds() ?? 0;
         message.Stopped = report.Stopped ?? "";

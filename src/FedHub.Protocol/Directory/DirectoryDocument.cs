@@ -93,11 +93,28 @@ public sealed class DirectoryDocument
             ? key
             : null;
 
-    /// <summary>Sets the hub's TLS key.</summary>
-    public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom) => SetHubKey(Contracts.Directory.V1.KeyUse.Tls, spki.AsSpan(), validFrom);
+    /// <summary>Sets the hub's TLS key; no other counts any more.</summary>
+    public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom)
+    {
+        RemoveHubKeys(Contracts.Directory.V1.KeyUse.Tls);
+        AddHubTlsKey(spki, validFrom);
+    }
+
+    /// <summary>Lists a TLS key of the hub beside those that are listed, so that nodes know it before the hub shows it. Idempotent.</summary>
+    public void AddHubTlsKey(Digest spki, DateTimeOffset validFrom)
+    {
+        if (!_message.HubKeys.Any(key => key.Key.Span.SequenceEqual(spki.AsSpan())))
+        {
+            AddHubKey(Contracts.Directory.V1.KeyUse.Tls, spki.AsSpan(), validFrom);
+        }
+    }
 
     /// <summary>Sets the key that signs the log's checkpoints. Another key is another log.</summary>
-    public void SetLogKey(VerificationKey key, DateTimeOffset validFrom) => SetHubKey(Contracts.Directory.V1.KeyUse.Log, key.ToArray(), validFrom);
+    public void SetLogKey(VerificationKey key, DateTimeOffset validFrom)
+    {
+        RemoveHubKeys(Contracts.Directory.V1.KeyUse.Log);
+        AddHubKey(Contracts.Directory.V1.KeyUse.Log, key.ToArray(), validFrom);
+    }
 
     /// <summary>Sets the rule set in force.</summary>
     public void SetRuleSet(byte version, Digest hash)
@@ -117,15 +134,16 @@ public sealed class DirectoryDocument
         return Envelope.Sign(PayloadTypes.Directory, payload, keys);
     }
 
-    private void SetHubKey(Contracts.Directory.V1.KeyUse use, ReadOnlySpan<byte> key, DateTimeOffset validFrom)
+    private void RemoveHubKeys(Contracts.Directory.V1.KeyUse use)
     {
         foreach (var replaced in _message.HubKeys.Where(listed => listed.Use == use).ToList())
         {
             _message.HubKeys.Remove(replaced);
         }
-
-        _message.HubKeys.Add(new PublicKey { Use = use, Key = ByteString.CopyFrom(key), ValidFromMs = validFrom.ToUnixTimeMilliseconds() });
     }
+
+    private void AddHubKey(Contracts.Directory.V1.KeyUse use, ReadOnlySpan<byte> key, DateTimeOffset validFrom) =>
+        _message.HubKeys.Add(new PublicKey { Use = use, Key = ByteString.CopyFrom(key), ValidFromMs = validFrom.ToUnixTimeMilliseconds() });
 
     private MemberId Put(Member entry)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using FedHub.Contracts.Exchange.V1;
 using FedHub.Cryptography;
 using FedHub.Transparency;
 using Google.Protobuf;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FedHub.Cli.Tests.NodeAdmin;
 
 /// <summary>Administrators' commands against a node that runs: as its operator, and with people's own keys.</summary>
@@ -88,6 +90,38 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         (await RunningNode.RunAsync([.. raise, "--until", "12h", "--reason", "no", "--data", _node.Data, .. admin.Self])).Status.ShouldBe(2);
         (await RunningNode.RunAsync([.. raise, "--until", "tomorrow", "--reason", "no", "--data", _node.Data])).Error.ShouldContain("--until is not a time");
         (await RunningNode.RunAsync([.. raise, "--until", "60d", "--reason", "no", "--data", _node.Data])).Error.ShouldContain("in the next 31 days");
+    }
+
+    [Fact]
+    public async Task RunningTheNode_ByAnAdminFromAnywhere_ImportsAndShowsHowItIs()
+    {
+        var admin = await AdminAsync("1");
+        var other = await _node.EnrolAsync("Ministry", "2");
+        var file = Path.Combine(_node.Data, "late.csv");
+        await File.WriteAllTextAsync(file, "record_id,full_name,date_of_birth,category\nLATE-1,Sample Person,1990-05-17,suspect\nLATE-2,Other Person,1990-05-17,nobody\n");
+        var mapping = Path.Combine(_node.Data, "late.yaml");
+        await File.WriteAllTextAsync(mapping, "version: 1\ncolumns: { record_id: record_id, full_name: full_name, date_of_birth: date_of_birth, category: category }\n");
+
+        var imported = await RunningNode.RunAsync(["node", "import", "--in", file, "--mapping", mapping, .. admin.Self]);
+        var started = await RunningNode.RunAsync(["node", "epoch", "start", .. admin.Self]);
+        var status = await RunningNode.RunAsync(["node", "status", "--json", .. admin.Self]);
+
+        imported.Output.ShouldContain("2 lines: 1 added, 0 updated, 0 unchanged, 1 not taken");
+        imported.Output.ShouldContain("searchable from ");
+        started.Status.ShouldBe((int)ExitCode.Partial, started.Error);
+        started.Error.ShouldContain("slots have a new epoch.");
+        started.Error.ShouldContain("The hub could not be reached.");
+        using var json = JsonDocument.Parse(status.Output);
+        json.RootElement.GetProperty("hubConnected").GetBoolean().ShouldBeFalse();
+        json.RootElement.GetProperty("officersPending").GetInt32().ShouldBe(1);
+        (json.RootElement.GetProperty("reviewsOpen").GetInt32(), json.RootElement.GetProperty("reviewsOverdue").GetInt32()).ShouldBe((0, 0));
+        json.RootElement.GetProperty("collections").EnumerateArray().Sum(collection => collection.GetProperty("records").GetInt32()).ShouldBe(1);
+        json.RootElement.GetProperty("slots").EnumerateArray().ShouldAllBe(slot => slot.GetProperty("epoch").GetInt32() == 2);
+        (await RunningNode.RunAsync(["node", "status", "--data", _node.Data])).Output.ShouldContain("reviews      0 open, 0 overdue");
+        foreach (var refused in (string[][])[["status"], ["epoch", "start"], ["self-test"], ["import", "--in", file, "--mapping", mapping]])
+        {
+            (await RunningNode.RunAsync(["node", .. refused, .. other.Self])).Error.ShouldContain("You are not approved yet");
+        }
     }
 
     private async Task<RunningNode.Person> AdminAsync(string serviceNumber)

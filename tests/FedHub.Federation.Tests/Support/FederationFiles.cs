@@ -66,6 +66,30 @@ internal sealed class FederationFiles : IDisposable
         return SignDirectory();
     }
 
+    /// <summary>The next directory, with what <c>fedhub node keys rotate</c> wrote.</summary>
+    public Envelope SignChange(byte[] change)
+    {
+        // What the node dates today is not of the future for this one.
+        new FederationFolder(Path.Combine(Root, "federation"), TimeProvider.System).Admit(change);
+        return SignDirectory();
+    }
+
+    /// <summary>The next directory, with a key that the hub will use next, or with that one alone.</summary>
+    public Envelope SignHubKey(string certificateFile, bool besideTheOld)
+    {
+        var key = FederationCommand.TlsKeyOf(certificateFile);
+        if (besideTheOld)
+        {
+            _federation.AddHub(key);
+        }
+        else
+        {
+            _federation.SetHub(key);
+        }
+
+        return SignDirectory();
+    }
+
     public void Dispose()
     {
         Pki.Dispose();

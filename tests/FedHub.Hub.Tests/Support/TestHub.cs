@@ -64,6 +64,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public global::Grpc.Core.CallInvoker AdminCalls { get; private set; } = null!;
 
+    /// <summary>Makes a hub and starts it.</summary>
     /// <param name="limits">Default: those of a hub.</param>
     /// <param name="publish">Whether directory 1 is in force.</param>
     /// <param name="witnesses">Whether the three members cosign the log, so that a majority of them is needed.</param>

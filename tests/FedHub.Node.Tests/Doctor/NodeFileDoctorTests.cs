@@ -25,7 +25,7 @@ public sealed class NodeFileDoctorTests : IAsyncLifetime
         findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code).ShouldBe(["certificate"]);
         findings.Where(finding => finding.Severity == FindingSeverity.Warning).Select(finding => finding.Code).ShouldBe(["directory-expires"], "it lives thirty days");
         findings.Where(finding => finding.Severity == FindingSeverity.Ok).Select(finding => finding.Code).Distinct().ShouldBe(
-            ["configuration", "files-private", "database", "database-engine", "disk", "policies", "member", "key", "slots", "backlog"], ignoreOrder: true);
+            ["configuration", "files-private", "database", "database-engine", "disk", "policies", "policy-draft", "member", "key", "slots", "backlog"], ignoreOrder: true);
     }
 
     [Fact]
@@ -58,6 +58,16 @@ public sealed class NodeFileDoctorTests : IAsyncLifetime
         File.WriteAllText(Directory.GetFiles(Layout.PolicyDirectory)[0], "version: [");
 
         Examine().ShouldContain(finding => finding.Code == "policies" && finding.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public async Task Examine_PolicyFileChangedButNotApplied_SaysThatItIsNotInForce()
+    {
+        await _federation.Owner.PolicyAdministration.EnsureInForceAsync(CancellationToken.None);
+        File.AppendAllText(Directory.GetFiles(Layout.PolicyDirectory, "*.yaml")[0], "# a thought\n");
+
+        Of("policy-draft-differs").Remedy.ShouldContain("fedhub node policy apply");
+        Of("policies").Severity.ShouldBe(FindingSeverity.Ok);
     }
 
     [Fact]

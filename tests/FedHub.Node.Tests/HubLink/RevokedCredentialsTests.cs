@@ -1,4 +1,5 @@
 using System.Text;
+using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Matching;
 using FedHub.Node.Access;
@@ -6,6 +7,7 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
 using FedHub.Node.Tests.Responder;
 using FedHub.Protocol;
+using Google.Protobuf;
 
 namespace FedHub.Node.Tests.HubLink;
 
@@ -32,6 +34,27 @@ public sealed class RevokedCredentialsTests : IAsyncLifetime
         await _federation.Owner.Revoked.RefreshAsync(CancellationToken.None);
 
         (await Forgery.AnswerAsync(_federation, delivery)).Values.ShouldAllBe(refusal => refusal != null && refusal.Code == ErrorCode.CredentialInvalid);
+    }
+
+    [Fact]
+    public async Task Disclosure_OfAQueryAnsweredBeforeTheRevocation_IsRefused()
+    {
+        await _federation.RunAsync((await _federation.PrepareAsync(new MatchSubject { Documents = ["KAZ:N1234567"] })).Search!);
+        var genuine = _federation.Hub.DisclosureDeliveries.Last();
+        var request = DisclosureRequest.Parser.ParseFrom(genuine.Request.Statement.Payload.Span);
+        request.CreatedAtMs++;
+        var again = genuine with
+        {
+            Request = genuine.Request with { Statement = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.Asker.Keys.SigningKey) },
+        };
+        (await RefusalAsync(again)).ShouldBe(ErrorCode.Replayed);
+        var officer = _federation.Asker.Officers.All.Single();
+        await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.StolenKey, CancellationToken.None);
+        await _federation.Asker.Statements.FlushAsync(CancellationToken.None);
+
+        await _federation.Owner.Revoked.RefreshAsync(CancellationToken.None);
+
+        (await RefusalAsync(again)).ShouldBe(ErrorCode.CredentialInvalid);
     }
 
     [Fact]
@@ -72,6 +95,12 @@ public sealed class RevokedCredentialsTests : IAsyncLifetime
         restarted.Contains(TestFederation.Kaz, _id).ShouldBeTrue();
         restarted.Contains(TestFederation.Kaz, new byte[16]).ShouldBeFalse();
         restarted.Contains(TestFederation.Kaz, new byte[15]).ShouldBeFalse();
+    }
+
+    private async Task<ErrorCode?> RefusalAsync(DisclosureDelivery delivery)
+    {
+        var answer = (await _federation.Owner.Disclosures.AnswerAsync(delivery, CancellationToken.None))!.Value.Answer;
+        return DisclosureVerifier.VerifyAnswer(answer.Statement, answer.Content.Span, _federation.Current, _federation.Clock.GetUtcNow()).OrThrow().Refusal?.Code;
     }
 
     private static Envelope Statement(NodeComponents node, byte[] id) => Envelope.Sign(

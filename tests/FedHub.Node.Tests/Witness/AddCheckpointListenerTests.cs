@@ -6,7 +6,7 @@ using FedHub.Transparency;
 namespace FedHub.Node.Tests.Witness;
 
 /// <summary>The witness's door for tools that were not written here: C2SP tlog-witness over HTTP.</summary>
-public sealed class AddCheckpointListenerTests : IAsyncLifetime
+public sealed class AddCheckpointListenerTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
@@ -29,10 +29,11 @@ public sealed class AddCheckpointListenerTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
         await _listener.DisposeAsync();
         await _federation.DisposeAsync();
     }
+
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task Checkpoint_First_IsCosignedAndKept()

@@ -38,8 +38,12 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
         }
         else
         {
-            _console.WriteLine(await DemoReceipt.VerifyAsync(
-                federation.NodeFolder(DemoScript.Origin), searches[0].Board.LogIndex, federation.PolicyFile, services.Time, cancellationToken));
+            if (searches[0].Board.LogIndex is { } logged)
+            {
+                _console.WriteLine(await DemoReceipt.VerifyAsync(
+                    federation.NodeFolder(DemoScript.Origin), logged, federation.PolicyFile, services.Time, cancellationToken));
+            }
+
             _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
         }
 

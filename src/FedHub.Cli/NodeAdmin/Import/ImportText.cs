@@ -7,7 +7,7 @@ namespace FedHub.Cli.NodeAdmin.Import;
 /// <summary>The result of an import; line numbers, columns and reasons, never values.</summary>
 internal static class ImportText
 {
-    public static string Lines(NodeImportResult result, string dataFolder, bool dryRun)
+    public static string Lines(NodeImportResult result, string? dataFolder, bool dryRun)
     {
         var text = new StringBuilder();
         var report = result.Report;
@@ -84,7 +84,7 @@ internal static class ImportText
         json.WriteNumber("omittedFindings", report.OmittedFindings);
     });
 
-    private static string Searchable(NodeImportResult result, string dataFolder, bool dryRun)
+    private static string Searchable(NodeImportResult result, string? dataFolder, bool dryRun)
     {
         if (dryRun)
         {
@@ -98,8 +98,11 @@ internal static class ImportText
             return withdrawn;
         }
 
-        return withdrawn + (result.SearchableFrom is { } from
-            ? FormattableString.Invariant($"searchable from {from:yyyy-MM-dd HH:mm:ss} UTC\n")
-            : $"searchable once the node runs: fedhub node run --data {dataFolder}\n");
+        return withdrawn + result switch
+        {
+            { SearchableFrom: { } from } => FormattableString.Invariant($"searchable from {from:yyyy-MM-dd HH:mm:ss} UTC\n"),
+            { ThroughNode: true } => "fedhub node status shows from when they are searchable.\n",
+            _ => $"searchable once the node runs: fedhub node run --data {dataFolder}\n",
+        };
     }
 }

@@ -3,6 +3,7 @@ using FedHub.Node.Import;
 using FedHub.Node.Keys;
 using FedHub.Node.Policy;
 using FedHub.Node.Storage;
+using Grpc.Core;
 
 namespace FedHub.Cli.NodeAdmin.Import;
 
@@ -43,11 +44,11 @@ internal static class NodeImport
 
     /// <summary>Sends the file to the running node.</summary>
     public static async Task<NodeImportResult> ThroughNodeAsync(
-        string dataFolder, IImportFeed feed, NodeImportOrder order, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        ChannelBase node, IImportFeed feed, NodeImportOrder order, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         // The columns to ask a database for; the node alone knows the policies in force and reads the whole.
         var mapping = MappingOf(order, feed, policies: null);
-        using var import = new NodeImportCall(dataFolder, cancellationToken);
+        using var import = new NodeImportCall(node, cancellationToken);
         var point = await import.BeginAsync(order, feed);
         var (bytes, resumeAfter) = await feed.OpenAsync(mapping, order.DryRun || order.FromStart ? null : point, cancellationToken);
         var (report, searchableFrom) = await import.RunAsync(bytes, resumeAfter, progress);
@@ -56,10 +57,10 @@ internal static class NodeImport
 
     /// <summary>As above, for a stream that is read once.</summary>
     public static async Task<ImportReport> ThroughNodeAsync(
-        string dataFolder, Stream csv, string mapping, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        ChannelBase node, Stream csv, string mapping, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         await using var feed = new FileFeed(csv);
-        return (await ThroughNodeAsync(dataFolder, feed, new NodeImportOrder { Mapping = mapping, DryRun = dryRun }, progress, cancellationToken)).Report;
+        return (await ThroughNodeAsync(node, feed, new NodeImportOrder { Mapping = mapping, DryRun = dryRun }, progress, cancellationToken)).Report;
     }
 
     private static ImportMapping MappingOf(NodeImportOrder order, IImportFeed feed, CollectionPolicies? policies)

@@ -1,11 +1,9 @@
-using FedHub.Cli.Rpc;
 using FedHub.Contracts.Node.V1;
 using FedHub.Node.Import;
 using FedHub.Node.Rpc;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
 using ImportFinding = FedHub.Node.Import.ImportFinding;
 using ImportPoint = FedHub.Node.Import.ImportPoint;
 
@@ -16,15 +14,13 @@ internal sealed class NodeImportCall : IDisposable
 {
     private const int MaxFindings = 1_000;
 
-    private readonly GrpcChannel _channel;
     private readonly CancellationTokenSource _stop;
     private readonly AsyncDuplexStreamingCall<ImportRecordsRequest, ImportRecordsResponse> _call;
 
-    public NodeImportCall(string dataFolder, CancellationToken cancellationToken)
+    public NodeImportCall(ChannelBase node, CancellationToken cancellationToken)
     {
-        _channel = AdminConnection.Open(dataFolder);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _call = new NodeAdminService.NodeAdminServiceClient(_channel).ImportRecords(cancellationToken: _stop.Token);
+        _call = new NodeAdminService.NodeAdminServiceClient(node).ImportRecords(cancellationToken: _stop.Token);
     }
 
     /// <summary>Sends the header; the node says how far an earlier run got.</summary>
@@ -58,7 +54,6 @@ internal sealed class NodeImportCall : IDisposable
     public void Dispose()
     {
         _call.Dispose();
-        _channel.Dispose();
         _stop.Dispose();
     }
 
@@ -88,11 +83,11 @@ internal sealed class NodeImportCall : IDisposable
     {
         var findings = new List<ImportFinding>();
         long omitted = 0;
-        while (await _call.ResponseStream.MoveNext(_stop.Token))
+        while (await NextAsync())
         {
             var response = _call.ResponseStream.Current;
             var added = response.Findings.Select(Read).ToList();
-            var counts = CountsOf(response);
+            var counts = ImportCountsCodec.Read(response);
             var kept = Math.Min(added.Count, MaxFindings - findings.Count);
             findings.AddRange(added.Take(kept));
             omitted += added.Count - kept;
@@ -107,21 +102,21 @@ internal sealed class NodeImportCall : IDisposable
         throw BrokenOff();
     }
 
+    private async Task<bool> NextAsync()
+    {
+        try
+        {
+            return await _call.ResponseStream.MoveNext(_stop.Token);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && !RpcErrors.TryRead(exception, out _))
+        {
+            // The node went away; it would have said why it refuses.
+            throw BrokenOff();
+        }
+    }
+
     private static ImportFinding Read(Contracts.Node.V1.ImportFinding finding) =>
         new((long)finding.Line, finding.Column, finding.Reason, finding.Rejected) { Code = finding.Code };
-
-    private static ImportCounts CountsOf(ImportRecordsResponse response) => new()
-    {
-        LinesRead = (long)response.LinesRead,
-        Added = (long)response.Added,
-        Updated = (long)response.Updated,
-        Unchanged = (long)response.Unchanged,
-        Withdrawn = (long)response.Withdrawn,
-        PassedOver = (long)response.PassedOver,
-        Rejected = (long)response.Rejected,
-        Warned = (long)response.Warned,
-        KeyCount = (long)response.KeyCount,
-    };
 
     private static FedHubException BrokenOff() => new(ErrorCode.Unavailable, "The node broke the import off. What it counted is in; run the import again.");
 }

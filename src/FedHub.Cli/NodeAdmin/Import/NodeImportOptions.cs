@@ -1,5 +1,7 @@
 using System.CommandLine;
+using FedHub.Cli.CommandLine;
 using FedHub.Cli.NodeAdmin.Import.Sql;
+using FedHub.Cli.Rpc;
 using FedHub.Node.Import;
 
 namespace FedHub.Cli.NodeAdmin.Import;
@@ -7,22 +9,29 @@ namespace FedHub.Cli.NodeAdmin.Import;
 /// <summary>The options of <c>fedhub node import</c>.</summary>
 internal sealed class NodeImportOptions
 {
-    private readonly Option<FileInfo> _in = Existing("--in", "The records: CSV, or JSON lines where the mapping says so.");
-    private readonly Option<FileInfo> _withdraw = Existing("--withdraw", "CSV with the column record_id: these records are removed. With --mapping, its column, encoding and prefix are taken.");
+    private readonly Option<FileInfo> _in = FileOption.Optional("--in", "The records: CSV, or JSON lines where the mapping says so.");
+    private readonly Option<FileInfo> _withdraw = FileOption.Optional("--withdraw", "CSV with the column record_id: these records are removed. With --mapping, its column, encoding and prefix are taken.");
     private readonly Option<string> _source = new("--source") { Description = "A PostgreSQL database, postgres://USER@HOST:PORT/DATABASE, without a password." };
-    private readonly Option<FileInfo> _query = Existing("--query", "One SELECT that gives the rows; its columns are mapped as a file's.");
-    private readonly Option<FileInfo> _passwordFile = Existing("--password-file", "File, mode 0600, whose first line is the database's password; else PGPASSFILE or a client certificate.");
-    private readonly Option<FileInfo> _mapping = Existing("--mapping", "How columns become fields, YAML (docs/import.md).");
+    private readonly Option<FileInfo> _query = FileOption.Optional("--query", "One SELECT that gives the rows; its columns are mapped as a file's.");
+    private readonly Option<FileInfo> _passwordFile = FileOption.Optional("--password-file", "File, mode 0600, whose first line is the database's password; else PGPASSFILE or a client certificate.");
+    private readonly Option<FileInfo> _mapping = FileOption.Optional("--mapping", "How columns become fields, YAML (docs/import.md).");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reads and checks only; nothing is written." };
     private readonly Option<bool> _fromStart = new("--from-start") { Description = "Takes all lines or rows, wherever an earlier run got to." };
 
-    public Option<string> Data { get; } = NodeCommand.DataOption();
+    public NodeTarget Target { get; } = new();
 
     public Option<FileInfo> Report { get; } = new("--report") { Description = "File for every rejected line and the count of each warning: CSV, or JSON lines for a name that ends with .json." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON document instead of text." };
 
-    public IEnumerable<Option> All => [Data, _in, _mapping, _source, _query, _passwordFile, _withdraw, _dryRun, _fromStart, Report, Json];
+    public void AddTo(Command command)
+    {
+        Target.AddTo(command);
+        foreach (var option in (Option[])[_in, _mapping, _source, _query, _passwordFile, _withdraw, _dryRun, _fromStart, Report, Json])
+        {
+            command.Options.Add(option);
+        }
+    }
 
     public async Task<NodeImportOrder> ReadOrderAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -59,12 +68,5 @@ internal sealed class NodeImportOptions
     {
         var query = parsed.GetValue(_query) ?? throw CliFailureException.Usage("There is no query", "Give --query FILE with one SELECT.");
         return new PostgresFeed(PostgresAddress.Parse(address), PostgresPassword.Read(parsed.GetValue(_passwordFile)), PostgresQuery.Read(query));
-    }
-
-    private static Option<FileInfo> Existing(string name, string description)
-    {
-        var option = new Option<FileInfo>(name) { Description = description };
-        option.AcceptExistingOnly();
-        return option;
     }
 }

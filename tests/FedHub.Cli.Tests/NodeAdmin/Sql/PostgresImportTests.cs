@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FedHub.Cli.Development;
 
 namespace FedHub.Cli.Tests.NodeAdmin.Sql;
 
@@ -45,6 +46,27 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
 
         (await RunAsync(node, "dry", "--dry-run")).ShouldBe((20, 20, 0, 0));
         (await RunAsync(node, "dry")).ShouldBe((20, 20, 0, 0));
+    }
+
+    [PostgresFact]
+    public async Task Source_OverTls_IsReadWhereTheServerIsTheOneThatWasNamed()
+    {
+        using var node = await NodeFolder.CreateAsync();
+        await CreateTableAsync("tls", 20);
+        var source = $"postgres://{PostgresServer.User}@{server.Address}/postgres?sslrootcert=";
+
+        (await RunFromAsync(node, source + server.CertificateFile, "tls")).ShouldBe((20, 20, 0, 0));
+
+        using var stranger = new TemporaryFolder();
+        DevelopmentPki.Create(stranger.Path, ["hub"], TimeProvider.System);
+        var renamed = source.Replace(server.Address, server.OtherAddress, StringComparison.Ordinal);
+        foreach (var refused in (string[])[source + DevelopmentPki.CaFile(stranger.Path), renamed + server.CertificateFile])
+        {
+            var (exitCode, _, error) = await ImportCli.RunAsync(
+                node, "--source", refused, "--query", QueryFile(node, "tls"), "--mapping", node.Write("m.yaml", Mapping));
+            exitCode.ShouldBe(ExitCode.Unreachable);
+            error.ShouldContain("The remote certificate was rejected");
+        }
     }
 
     [PostgresTheory]
@@ -124,14 +146,18 @@ public sealed class PostgresImportTests(PostgresServer server) : IClassFixture<P
         INSERT INTO {name} SELECT n, 'Name' || n || ' Given', date '1970-01-01' + n, NULL, 'suspect', false, timestamptz '2026-01-01 00:00+00' + make_interval(secs => n) FROM generate_series(1, {rows}) n;
         """);
 
-    private async Task<(long Read, long Added, long Updated, long Withdrawn)> RunAsync(NodeFolder node, string table, params string[] more)
+    private Task<(long Read, long Added, long Updated, long Withdrawn)> RunAsync(NodeFolder node, string table, params string[] more) =>
+        RunFromAsync(node, server.Source(), table, more);
+
+    private static async Task<(long Read, long Added, long Updated, long Withdrawn)> RunFromAsync(NodeFolder node, string source, string table, params string[] more)
     {
-        var query = Query.Replace("TABLE_NAME", table, StringComparison.Ordinal);
         var (exitCode, output, error) = await ImportCli.RunAsync(
-            node, ["--source", server.Source(), "--query", node.Write("view.sql", query), "--mapping", node.Write("m.yaml", Mapping), "--json", .. more]);
+            node, ["--source", source, "--query", QueryFile(node, table), "--mapping", node.Write("m.yaml", Mapping), "--json", .. more]);
         exitCode.ShouldBe(ExitCode.Ok, error);
         using var json = JsonDocument.Parse(output);
         long Count(string name) => json.RootElement.GetProperty(name).GetInt64();
         return (Count("linesRead"), Count("added"), Count("updated"), Count("withdrawn"));
     }
+
+    private static string QueryFile(NodeFolder node, string table) => node.Write("view.sql", Query.Replace("TABLE_NAME", table, StringComparison.Ordinal));
 }
