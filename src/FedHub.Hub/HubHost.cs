@@ -28,6 +28,7 @@ public sealed class HubHost : IAsyncDisposable
     private readonly WebApplication _members;
     private readonly WebApplication _admin;
     private readonly WebApplication? _enrolment;
+    private readonly WebApplication? _log;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
@@ -44,6 +45,9 @@ public sealed class HubHost : IAsyncDisposable
         _members = BuildMembersHost(configuration, parts, loggers, clock);
         _admin = BuildAdminHost(configuration, parts, loggers, clock);
         _enrolment = configuration.EnrolmentEndPoint() is { } endPoint ? BuildEnrolmentHost(endPoint, parts, loggers, clock) : null;
+        _log = configuration.LogEndPoint() is { } logEndPoint
+            ? LogHttpHost.Build(NewBuilder(loggers, clock), logEndPoint, configuration.Log, parts.Identity, parts.LogHttp)
+            : null;
     }
 
     /// <summary>The port for members, once started; the one given in the configuration unless that is 0.</summary>
@@ -51,6 +55,9 @@ public sealed class HubHost : IAsyncDisposable
 
     /// <summary>The port for enrolments, once started; 0 when none are taken.</summary>
     public int EnrolmentPort { get; private set; }
+
+    /// <summary>The port for readers of the log, once started; 0 when it is not served.</summary>
+    public int LogPort { get; private set; }
 
     /// <summary>The administration socket.</summary>
     public string AdminSocket => Path.GetFullPath(_configuration.Layout.AdminSocket);
@@ -121,6 +128,12 @@ public sealed class HubHost : IAsyncDisposable
             _logger.TakesEnrolments(EnrolmentPort);
         }
 
+        if (_log is not null)
+        {
+            LogPort = PortOf(_log);
+            _logger.ServesLog(LogPort);
+        }
+
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
         _publishing = _parts.Published.RunAsync(_stopping.Token);
         _pushing = _parts.Pusher.RunAsync(_stopping.Token);
@@ -139,6 +152,7 @@ public sealed class HubHost : IAsyncDisposable
         _parts.Members.Stop();
         await _stopping.CancelAsync();
         await (_enrolment?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+        await (_log?.StopAsync(cancellationToken) ?? Task.CompletedTask);
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
@@ -158,6 +172,7 @@ public sealed class HubHost : IAsyncDisposable
         _disposed = true;
         await StopAsync(CancellationToken.None);
         await (_enrolment?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_log?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _members.DisposeAsync();
         await _admin.DisposeAsync();
         await _parts.DisposeAsync();
@@ -170,12 +185,13 @@ public sealed class HubHost : IAsyncDisposable
         {
             await _members.StartAsync(cancellationToken);
             await (_enrolment?.StartAsync(cancellationToken) ?? Task.CompletedTask);
+            await (_log?.StartAsync(cancellationToken) ?? Task.CompletedTask);
         }
         catch (IOException)
         {
             throw new FedHubException(
                 ErrorCode.FailedPrecondition,
-                $"Cannot listen on {_configuration.Listen}{(_enrolment is null ? "" : " or " + _configuration.EnrolmentListen)}: it is in use, or not this machine's address.");
+                $"Cannot listen on {string.Join(" or ", new[] { _configuration.Listen, _configuration.EnrolmentListen, _configuration.Log.Listen }.OfType<string>())}: it is in use, or not this machine's address.");
         }
     }
 
@@ -249,7 +265,7 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(parts.Doctor).AddSingleton(parts.EnrolmentAdmin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(parts.Doctor).AddSingleton(parts.EnrolmentAdmin).AddSingleton(parts.AuditorAdmin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -259,6 +275,7 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<BudgetRpc>();
         app.MapGrpcService<HubDoctorRpc>();
         app.MapGrpcService<EnrolmentAdminRpc>();
+        app.MapGrpcService<AuditorAdminRpc>();
 
         // Whoever supervises the process asks here; members ask on their own door.
         app.MapGrpcService<HealthServiceImpl>();

@@ -57,6 +57,10 @@ internal sealed class HubParts : IAsyncDisposable
             status, Log, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
+        var auditors = new AuditorBook(database, Members, clock);
+        AuditorAdmin = new AuditorAdminRpc(auditors);
+        LogHttp = new LogHttpHandler(
+            Published.Tree, Witnessed.ShownAsync, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -119,6 +123,10 @@ internal sealed class HubParts : IAsyncDisposable
 
     internal CertificateRpc Certificate { get; }
 
+    internal AuditorAdminRpc AuditorAdmin { get; }
+
+    internal LogHttpHandler LogHttp { get; }
+
     internal MemberCallInterceptor Interceptor { get; }
 
     /// <summary>Opens what <c>init</c> made.</summary>
@@ -162,6 +170,7 @@ internal sealed class HubParts : IAsyncDisposable
         await Database.DisposeAsync();
         Published.Dispose();
         Log.Dispose();
+        LogHttp.Dispose();
         Identity.Dispose();
     }
 

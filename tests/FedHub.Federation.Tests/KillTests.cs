@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FedHub.Cli;
-using FedHub.Cli.Log;
+using FedHub.Cli.HubAdmin;
 using FedHub.Cli.Search;
 using FedHub.Federation.Tests.Support;
 using FedHub.Protocol;
@@ -22,7 +22,7 @@ public sealed class KillTests(LiveFederation federation)
         await othersAnswered.WaitAsync(Wait.Patience);
         var acknowledged = StoredLeaves.Of(federation.Files);
         await federation.ProcessOf("hub").KillAsync();
-        var left = await LogVerification.RunAsync(federation.Files.HubFolder, CancellationToken.None);
+        var left = HubLogCheck.Run(federation.Files.HubFolder, null, null, CancellationToken.None);
         await federation.ProcessOf("UZB").ResumeAsync();
         federation.Start("hub");
         var board = await search;
@@ -35,8 +35,8 @@ public sealed class KillTests(LiveFederation federation)
         board.NotFinal.ShouldBe(uzbek.Contains(Outcome.Hit) ? [] : ["UZB"]);
         board.IsCompleted.ShouldBeTrue();
 
-        left.Finding.ShouldBeNull();
-        ((int)left.Size).ShouldBeGreaterThanOrEqualTo(acknowledged.Count);
+        left.Findings.ShouldBeEmpty();
+        ((int)left.Count).ShouldBeGreaterThanOrEqualTo(acknowledged.Count);
         await federation.VerifyLogAsync();
         StoredLeaves.Of(federation.Files).Take(acknowledged.Count).ShouldBe(acknowledged);
 

@@ -20,6 +20,7 @@ internal static class FedHubCommand
             HubAdmin.HubCommand.Create(services),
             Federation.FederationCommand.Create(services),
             Log.LogCommand.Create(services),
+            Log.Receipts.ReceiptCommand.Create(services),
             Keys.KeysCommand.Create(services),
             Doctor.DoctorCommand.Create(services),
             Development.DevCommand.Create(services),

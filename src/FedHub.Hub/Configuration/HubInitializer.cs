@@ -50,6 +50,7 @@ public static class HubInitializer
     {
         Listen = options.Listen,
         EnrolmentListen = options.EnrolmentListen,
+        Log = options.Log,
         Tls = new HubTlsFiles
         {
             CertFile = Path.GetFullPath(options.CertFile),

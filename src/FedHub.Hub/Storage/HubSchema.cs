@@ -157,6 +157,14 @@ internal static class HubSchema
             certificate   TEXT NOT NULL
         ) STRICT;
 
+        CREATE TABLE auditor (
+            key_digest     BLOB PRIMARY KEY CHECK (length(key_digest) = 32),
+            name           TEXT NOT NULL,
+            country        TEXT,
+            added_at_ms    INTEGER NOT NULL,
+            valid_until_ms INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE statement (
             member          TEXT NOT NULL,
             idempotency_key BLOB NOT NULL,

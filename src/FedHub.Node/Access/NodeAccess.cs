@@ -37,6 +37,8 @@ internal static class NodeAccess
         ["/fedhub.node.v1.DisclosureLogService/ListDisclosures"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
         ["/fedhub.node.v1.DisclosureLogService/GetFeedback"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
 
+        ["/fedhub.node.v1.SearchRecordService/ListSearchRecords"] = AccessRule.OperatorAnd(OfficerRole.NationalAuditor),
+
         ["/fedhub.node.v1.NodeAdminService/GetStatus"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/ImportRecords"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/StartEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),

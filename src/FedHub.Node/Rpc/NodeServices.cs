@@ -23,7 +23,7 @@ internal static class NodeServices
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
             components.OwnBudgets, components.ScreeningGate));
         services.AddSingleton(provider => new ScreeningRpc(components.Screenings, components.Configuration.Member, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
+        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog)).AddSingleton(new SearchRecordRpc(components.Database));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
             softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
@@ -57,6 +57,7 @@ internal static class NodeServices
         application.MapGrpcService<HealthServiceImpl>();
         application.MapGrpcService<ReviewRpc>();
         application.MapGrpcService<DisclosureLogRpc>();
+        application.MapGrpcService<SearchRecordRpc>();
 
         // A search that is followed may be silent for days; HTTP/2 pings find dead peers.
         application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });

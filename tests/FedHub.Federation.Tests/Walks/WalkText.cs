@@ -18,6 +18,7 @@ internal static partial class WalkText
         text = Rate().Replace(text, "<rate>");
         text = Port().Replace(text, "<port>");
         text = LogEntry().Replace(text, "log entry <n>");
+        text = LogSize().Replace(text, "<n>");
         return string.Join('\n', text.Split('\n').Select(line => Blanks().Replace(Rules().Replace(line, "-"), " ").TrimEnd())).Trim();
     }
 
@@ -46,6 +47,12 @@ internal static partial class WalkText
     // How many statements came before is a matter of moments.
     [GeneratedRegex(@"log entry \d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LogEntry();
+
+    // How many entries the log has by then, likewise.
+    [GeneratedRegex(
+        @"(?<=\b(size|entry|entries|from|to|all) )\d+\b|\b\d+(?= (new )?(entries|whole|metadata only|erased|not ours|sealed search records|searches are))",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex LogSize();
 
     [GeneratedRegex(" {2,}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Blanks();

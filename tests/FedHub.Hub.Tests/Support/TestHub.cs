@@ -158,6 +158,7 @@ internal sealed class TestHub : IAsyncDisposable
             FederationTrustFile = _directory.File("trust.json"),
             Listen = "127.0.0.1:0",
             EnrolmentListen = "127.0.0.1:0",
+            Log = new HubLogSection { Listen = "127.0.0.1:0" },
             Limits = _limits,
         });
         var document = DirectoryDocument.New(Trust);
