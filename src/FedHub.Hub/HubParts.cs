@@ -14,14 +14,13 @@ internal sealed class HubParts : IAsyncDisposable
     {
         var limits = configuration.Limits;
         var logStore = new SqliteLogStore(database);
-        var files = new FilterFiles(configuration.Layout.FilterDirectory);
         var queryStore = new QueryStore(database, clock);
         var disclosureStore = new DisclosureStore(database, limits, clock);
         var streams = new DeliveryStreams(clock, limits);
         var versions = new MemberVersions();
         Identity = identity;
         Database = database;
-        Files = files;
+        Files = new FilterFiles(configuration.Layout.FilterDirectory);
         Members = new MemberRegistry(clock);
         identity.Members = Members;
         Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
@@ -32,11 +31,13 @@ internal sealed class HubParts : IAsyncDisposable
         Pusher = new CheckpointPusher(Published, Witnessed, streams, clock, loggers.CreateLogger<CheckpointPusher>());
         Directories = new DirectoryPublisher(
             database, Members, Queries, streams, TrustOf(configuration), identity, Published, Witnessed, Pusher, clock, loggers.CreateLogger<DirectoryPublisher>());
-        var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
+        var filters = new FilterCatalogue(database, Files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
         var letters = new LetterExchange(database, Members, streams, limits, clock);
-        Maintenance = new HubMaintenance(database, filters, letters, streams, Members, identity, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        Maintenance = new HubMaintenance(
+            database, filters, letters, new PayloadRetention(database, configuration.Retention, clock), streams, Members, identity, limits, clock,
+            loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
             streams, Queries, queryStore, disclosures, disclosureStore, letters, Published, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(
@@ -57,10 +58,7 @@ internal sealed class HubParts : IAsyncDisposable
             status, Log, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
-        var auditors = new AuditorBook(database, Members, clock);
-        AuditorAdmin = new AuditorAdminRpc(auditors);
-        LogHttp = new LogHttpHandler(
-            Published.Tree, Witnessed.ShownAsync, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public, loggers.CreateLogger<LogHttpHandler>());
+        (AuditorAdmin, LogHttp) = ForAuditors(configuration, new AuditorBook(database, Members, clock), loggers, clock);
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -128,6 +126,13 @@ internal sealed class HubParts : IAsyncDisposable
     internal LogHttpHandler LogHttp { get; }
 
     internal MemberCallInterceptor Interceptor { get; }
+
+    private (AuditorAdminRpc Admin, LogHttpHandler Log) ForAuditors(HubConfiguration configuration, AuditorBook auditors, ILoggerFactory loggers, TimeProvider clock) =>
+    (
+        new AuditorAdminRpc(auditors),
+        new LogHttpHandler(
+            Published.Tree, Witnessed.ShownAsync, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public,
+            loggers.CreateLogger<LogHttpHandler>()));
 
     /// <summary>Opens what <c>init</c> made.</summary>
     /// <exception cref="FedHubException">Something is missing or does not fit; the message says what to do.</exception>

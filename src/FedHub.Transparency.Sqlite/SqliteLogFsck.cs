@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace FedHub.Transparency.Sqlite;
@@ -69,6 +68,7 @@ public sealed class SqliteLogFsck
         return new LogFsckReport(_range.Count, _range.Root(), head, checkpoints.Count, _erased, [.. _findings]);
     }
 
+    /// <summary>Reads on.</summary>
     /// <returns>False at the end, or where an entry is missing: after a gap no hash means anything.</returns>
     private bool ReadBatch(FsckCheckpoints checkpoints, long headSize, CancellationToken cancellationToken)
     {

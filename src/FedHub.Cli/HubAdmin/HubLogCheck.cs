@@ -9,6 +9,7 @@ namespace FedHub.Cli.HubAdmin;
 /// <summary>Reads a hub's log in its data folder, whether or not the hub runs.</summary>
 internal static class HubLogCheck
 {
+    /// <summary>Reads and checks all of it.</summary>
     /// <param name="dataFolder">The hub's.</param>
     /// <param name="policy">Names the log's key, to check signatures too; null to leave them.</param>
     /// <param name="services">Terminal and clock; null to show no progress.</param>

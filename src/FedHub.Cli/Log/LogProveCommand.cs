@@ -80,8 +80,10 @@ internal static class LogProveCommand
     private static int PrefixLength(ReadOnlyMemory<byte> bundle, int count)
     {
         var rest = bundle.Span;
-        for (var i = 0; i < count && EntryBundle.TryReadNext(ref rest, out _); i++)
+        var taken = 0;
+        while (taken < count && EntryBundle.TryReadNext(ref rest, out _))
         {
+            taken++;
         }
 
         return bundle.Length - rest.Length;

@@ -121,23 +121,26 @@ public static class GrpcTls
 
     // No resumption: a resumed session would be checked against the trust of its first handshake.
     private static SslServerAuthenticationOptions CreateServerOptions(
-        TlsIdentity identity, TlsTrust? clientTrust, ILogger log, bool requiresCertificate, List<SslApplicationProtocol>? protocols) => new()
+        TlsIdentity identity, TlsTrust? clientTrust, ILogger log, bool requiresCertificate, List<SslApplicationProtocol>? protocols)
     {
-        AllowTlsResume = false,
-        ApplicationProtocols = protocols ?? [SslApplicationProtocol.Http2],
-        CertificateChainPolicy = clientTrust?.CreatePolicy(_clientRole),
-        ClientCertificateRequired = clientTrust is not null,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+        return new SslServerAuthenticationOptions
         {
-            var accepted = clientTrust is null || (certificate is null && !requiresCertificate) || clientTrust.Accepts(certificate, errors);
-            if (!accepted)
+            AllowTlsResume = false,
+            ApplicationProtocols = protocols ?? [SslApplicationProtocol.Http2],
+            CertificateChainPolicy = clientTrust?.CreatePolicy(_clientRole),
+            ClientCertificateRequired = clientTrust is not null,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
             {
-                // The client learns of it only as a closed connection, so it must be seen here.
-                TlsLog.ClientRefused(log, errors);
-            }
+                var accepted = clientTrust is null || (certificate is null && !requiresCertificate) || clientTrust.Accepts(certificate, errors);
+                if (!accepted)
+                {
+                    // The client learns of it only as a closed connection, so it must be seen here.
+                    TlsLog.ClientRefused(log, errors);
+                }
 
-            return accepted;
-        },
-        ServerCertificateContext = identity.Context,
-    };
+                return accepted;
+            },
+            ServerCertificateContext = identity.Context,
+        };
+    }
 }

@@ -30,6 +30,7 @@ internal static class AuditFields
         [AuditKind.BudgetRefused] = ["query-digest", "officer", "agency", "purpose", "retry-at"],
         [AuditKind.AdministratorAction] = ["action", "detail"],
         [AuditKind.MessageRelayed] = ["recipient", "letter-digest", "sealed-digest", "expires"],
+        [AuditKind.PayloadsErased] = ["kind", "before", "first", "last", "count"],
         [AuditKind.QueryCancelled] = ["query-digest", "statement-digest"],
         [AuditKind.AttemptRefused] = ["operation", "reason"],
         [AuditKind.AttemptsSummarized] = ["operation", "reason", "minute"],

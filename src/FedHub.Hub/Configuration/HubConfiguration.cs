@@ -38,6 +38,9 @@ public sealed record HubConfiguration
     /// <summary>Limits. Default: those of <see cref="HubLimits"/>.</summary>
     public HubLimits Limits { get; init; } = new();
 
+    /// <summary>After how many days the payloads of a kind of entries are erased, such as <c>"query-submitted": 1825</c>. Default: never.</summary>
+    public IReadOnlyDictionary<string, int> Retention { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Where the hub's files are.</summary>
     [JsonIgnore]
     public HubDirectoryLayout Layout { get; init; } = new(".");
@@ -98,6 +101,11 @@ public sealed record HubConfiguration
         if (Log.Connections is < 4 or > 100_000)
         {
             throw Fault("hub.json: log.connections must be between 4 and 100000.");
+        }
+
+        if (PayloadRetention.FirstFault(Retention) is { } retention)
+        {
+            throw Fault($"hub.json: {retention}");
         }
 
         if (Limits.FirstFault() is { } fault)

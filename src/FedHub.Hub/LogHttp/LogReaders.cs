@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using FedHub.Protocol;
 
 namespace FedHub.Hub;
 

@@ -10,7 +10,7 @@ public static class AuditMetadata
 {
     private static readonly FrozenSet<string> _fields = new[]
     {
-        "action", "collection", "created", "directory-version", "entries", "epoch", "expires", "members", "minute", "operation", "origin", "outcome",
+        "action", "before", "collection", "count", "created", "directory-version", "entries", "epoch", "expires", "first", "kind", "last", "members", "minute", "operation", "origin", "outcome",
         "owner", "part", "purpose", "query", "reason", "recipient", "retry-at", "revision", "rule-set", "slot", "urgency", "valid-from", "valid-until",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using FedHub.Transparency;
 
 namespace FedHub.Cli.Tests.Log;
 

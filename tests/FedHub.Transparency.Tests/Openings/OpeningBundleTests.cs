@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FedHub.Cryptography.Match;
 
 namespace FedHub.Transparency.Tests.Openings;

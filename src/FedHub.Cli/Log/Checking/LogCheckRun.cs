@@ -7,6 +7,7 @@ namespace FedHub.Cli.Log.Checking;
 /// <summary>Verifies a whole log: checkpoint against the policy, entries and tiles against the checkpoint, openings against the entries.</summary>
 internal static class LogCheckRun
 {
+    /// <summary>Verifies.</summary>
     /// <param name="log">The log.</param>
     /// <param name="policy">Whom to trust.</param>
     /// <param name="stateFile">Where to keep how far it came, and go on from; null for nowhere.</param>

@@ -10,6 +10,7 @@ internal static class AuditTime
 
     public static Option<string> Option(string name, string description) => new(name) { Description = description + " UTC: 2026-03-01 or 2026-03-01T08:15." };
 
+    /// <summary>Reads what was typed; null for nothing.</summary>
     /// <exception cref="CliFailureException">It is no such time.</exception>
     public static DateTimeOffset? Read(string? text) => text is null ? null : TryParse(text, out var at)
         ? at

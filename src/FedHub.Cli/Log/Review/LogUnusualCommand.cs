@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.Log.Index;
 using FedHub.Cli.Log.Records;
@@ -66,7 +67,7 @@ internal static class LogUnusualCommand
     private static UnusualSettings Settings(int top, int burst, string hours, string offset)
     {
         if (top is < 1 or > 1000 || burst is < 2 or > 1000
-            || hours.Split('-') is not [var first, var last] || !int.TryParse(first, out var begin) || !int.TryParse(last, out var end) || begin < 0 || end > 24 || begin >= end
+            || hours.Split('-') is not [var first, var last] || !int.TryParse(first, CultureInfo.InvariantCulture, out var begin) || !int.TryParse(last, CultureInfo.InvariantCulture, out var end) || begin < 0 || end > 24 || begin >= end
             || !UnusualUses.TryParseOffset(offset, out var local))
         {
             throw CliFailureException.Usage("A setting is not as it should be", "Give --top 1 to 1000, --burst 2 to 1000, --hours 7-20 and --utc-offset +05:00.");
