@@ -11,7 +11,7 @@ public static class AuditMetadata
     private static readonly FrozenSet<string> _fields = new[]
     {
         "action", "before", "collection", "count", "created", "directory-version", "entries", "epoch", "expires", "first", "kind", "last", "members", "minute", "operation", "origin", "outcome",
-        "owner", "part", "purpose", "query", "reason", "recipient", "retry-at", "revision", "rule-set", "slot", "urgency", "valid-from", "valid-until",
+        "owner", "part", "purpose", "query", "reason", "recipient", "retry-at", "revision", "rule-set", "screening", "slot", "urgency", "valid-from", "valid-until",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The names of the fields that are metadata, of whatever kind; a field that is added to a kind is withheld until it is listed here.</summary>
