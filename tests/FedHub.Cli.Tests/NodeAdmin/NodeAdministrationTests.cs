@@ -120,7 +120,7 @@ public sealed class NodeAdministrationTests : IAsyncLifetime
         (await RunningNode.RunAsync(["node", "status", "--data", _node.Data])).Output.ShouldContain("reviews      0 open, 0 overdue");
         foreach (var refused in (string[][])[["status"], ["epoch", "start"], ["self-test"], ["import", "--in", file, "--mapping", mapping]])
         {
-            (await RunningNode.RunAsync(["node", .. refused, .. other.Self])).Error.ShouldContain("You are not approved yet");
+            (await RunningNode.RunAsync(["node", .. refused, .. other.Self])).Error.ShouldContain("You are not approved yet", customMessage: refused[0]);
         }
     }
 

@@ -34,7 +34,15 @@ internal sealed class NodeImportCall : IDisposable
             IsRows = feed.IsRows,
             IsWithdrawal = order.IsWithdrawal,
         };
-        await _call.RequestStream.WriteAsync(new ImportRecordsRequest { Header = header }, _stop.Token);
+        try
+        {
+            await _call.RequestStream.WriteAsync(new ImportRecordsRequest { Header = header }, _stop.Token);
+        }
+        catch (RpcException)
+        {
+            // A node that refuses ends the call before it has read: why, the response says, which is read next.
+        }
+
         return await _call.ResponseStream.MoveNext(_stop.Token) ? ImportPointCodec.Read(_call.ResponseStream.Current.Point) : throw BrokenOff();
     }
 
