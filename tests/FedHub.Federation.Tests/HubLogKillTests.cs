@@ -1,12 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.Rpc;
-using FedHub.Contracts.Budget.V1;
 using FedHub.Federation.Tests.Support;
-using Grpc.Core;
-using IdentifierClass = FedHub.Contracts.Common.V1.IdentifierClass;
 
 namespace FedHub.Federation.Tests;
 
@@ -16,13 +11,8 @@ namespace FedHub.Federation.Tests;
 /// </summary>
 public sealed class HubLogKillTests : IDisposable
 {
-    private const int Writers = 4;
-
     private readonly string _root = Directory.CreateTempSubdirectory("fedhub-kill-").FullName;
-
-    // What callers were told: each limit is an entry of its own.
-    private readonly ConcurrentBag<ulong> _acknowledged = [];
-    private long _nextLimit;
+    private readonly HubLoad _load = new();
 
     private static int Cycles => int.TryParse(Environment.GetEnvironmentVariable("FEDHUB_KILL_CYCLES"), CultureInfo.InvariantCulture, out var cycles) ? cycles : 20;
 
@@ -46,37 +36,15 @@ public sealed class HubLogKillTests : IDisposable
             }
 
             using var stop = new CancellationTokenSource();
-            var before = _acknowledged.Count;
-            var load = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(setup.HubFolder, stop.Token))));
+            var enough = _load.Acknowledged.Count + random.Next(1, 60);
+            var writing = _load.RunAsync(setup.HubFolder, stop.Token);
 
             // Somewhere in the midst of it, by what was acknowledged and not by a clock.
-            await Wait.UntilAsync("entries are acknowledged", () => Task.FromResult(_acknowledged.Count > before + random.Next(1, 60)));
+            await Wait.UntilAsync("entries are acknowledged", () => Task.FromResult(_load.Acknowledged.Count > enough));
             await hub.KillAsync();
             await stop.CancelAsync();
-            await load;
-            await HubLogCheckup.RunAsync(setup.HubFolder, _acknowledged);
-        }
-    }
-
-    private async Task WriteAsync(string hubFolder, CancellationToken cancellationToken)
-    {
-        using var channel = AdminConnection.Open(hubFolder);
-        var client = new BudgetService.BudgetServiceClient(channel);
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var limit = (ulong)Interlocked.Increment(ref _nextLimit);
-            try
-            {
-                await client.SetBudgetAsync(
-                    new SetBudgetRequest { Budget = new Budget { Scope = "member", Subject = "*", IdentifierClass = IdentifierClass.Phone, Limit = limit } },
-                    cancellationToken: cancellationToken);
-                _acknowledged.Add(limit);
-            }
-            catch (RpcException)
-            {
-                // The hub was killed: nobody knows what became of this one, which is allowed.
-                return;
-            }
+            await writing;
+            await HubLogCheckup.RunAsync(setup.HubFolder, _load.Acknowledged);
         }
     }
 }

@@ -166,6 +166,31 @@ public sealed class WitnessingTests
         }
     }
 
+    [Fact]
+    public async Task Receipt_IsByTheWitnessedCheckpoint_AndForTheMemberItIsAbout()
+    {
+        await using var hub = await TestHub.StartAsync(witnesses: true);
+        using var kaz = await TestWitness.OpenAsync(hub, hub.Kaz);
+        using var uzb = await TestWitness.OpenAsync(hub, hub.Uzb);
+        var query = TestQuery.Message(hub.Kaz, hub.Now, waiting: true, hub.Kgz.Slot());
+        using var asked = hub.Exchange(hub.Kaz).SubmitQuery(TestQuery.Request(hub.Kaz, query));
+        var index = (await asked.ResponseStream.NextAsync()).Accepted.Receipt.Index;
+        hub.Clock.Advance(CheckpointPusher.Period);
+        await kaz.CosignAsync(await kaz.NextCheckpointAsync());
+        await uzb.CosignAsync(await uzb.NextCheckpointAsync());
+        var (own, other) = (new LogService.LogServiceClient(hub.Channel(hub.Kaz.Certificate)), new LogService.LogServiceClient(hub.Channel(hub.Uzb.Certificate)));
+
+        var response = await own.GetReceiptAsync(new GetReceiptRequest { Index = index }).ResponseAsync.WaitAsync(TestHub.Patience);
+
+        LogProofCodec.TryRead(response.Proof, out var proof).ShouldBeTrue();
+        var policy = FederationLog.Of(hub.Host.Parts.Members.InForce(), hub.Now)!.Policy;
+        var verdict = new ReceiptVerifier(policy, hub.Clock).Verify(proof.Receipt, proof.Leaf.Hash());
+        verdict.IsProven.ShouldBeTrue();
+        verdict.Witnesses.Select(witness => witness.Name).Order().ShouldBe(["KAZ", "UZB"]);
+        (await Calls.RefusalOfAsync(() => other.GetReceiptAsync(new GetReceiptRequest { Index = index }).ResponseAsync)).Code.ShouldBe(ErrorCode.NotFound);
+        (await Calls.RefusalOfAsync(() => own.GetReceiptAsync(new GetReceiptRequest { Index = ulong.MaxValue }).ResponseAsync)).Code.ShouldBe(ErrorCode.NotFound);
+    }
+
     private static async Task<PublishDirectoryResponse> PublishAsync(TestHub hub) => await hub.Admin.PublishDirectoryAsync(
         new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(hub.NextDirectory(_ => { })) });
 

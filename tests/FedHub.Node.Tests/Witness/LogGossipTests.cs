@@ -2,6 +2,7 @@ using FedHub.Contracts.Common.V1;
 using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Matching;
+using FedHub.Node.Doctor;
 using FedHub.Node.Tests.Responder;
 using FedHub.Node.Witness;
 using FedHub.Transparency;

@@ -1,6 +1,7 @@
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 
-namespace FedHub.Node.Witness;
+namespace FedHub.Node.Doctor;
 
 /// <summary>What the doctor says of the log as this node has seen it.</summary>
 internal static class LogExam
