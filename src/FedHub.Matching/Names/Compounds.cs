@@ -25,7 +25,7 @@ internal static class Compounds
 
                 if (next < words.Count)
                 {
-                    joined.Add(OfServant(words[next].Sounds, word.IsVowelless && words[next].IsVowelless, word.IsFamily));
+                    joined.Add(OfServant(words[next].Sounds, word.IsVowelless && words[next].IsVowelless, word.IsFamily, word.Text + " " + words[next].Text));
                     i = next + 1;
                     continue;
                 }
@@ -53,12 +53,12 @@ internal static class Compounds
             var at = SoundForms.IsVowel(sounds[3]) ? 4 : 3;
             if (sounds[at] == 'l')
             {
-                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily, word.Text);
             }
 
             if (sounds[at] == sounds[at + 1])
             {
-                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily, word.Text);
             }
         }
 
@@ -66,15 +66,15 @@ internal static class Compounds
             ? word with { Sounds = sounds[2..], Sound = SoundForms.Sound(SoundForms.Expand(sounds[2..])[0]) } : word;
     }
 
-    private static Word OfServant(string rest, bool isVowelless, bool isFamily)
+    private static Word OfServant(string rest, bool isVowelless, bool isFamily, string text)
     {
         var sounds = Servant + rest;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, Inner: rest);
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, text, Inner: rest);
     }
 
     private static Word Append(Word first, Word second)
     {
         var sounds = first.Sounds + second.Sounds;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily);
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily, first.Text + " " + second.Text);
     }
 }

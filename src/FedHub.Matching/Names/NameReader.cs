@@ -103,7 +103,7 @@ internal static class NameReader
         if (sounds.Length > 0)
         {
             var readings = SoundForms.Expand(sounds);
-            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily));
+            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily, text));
         }
     }
 
