@@ -20,6 +20,7 @@ internal static class FedHubCommand
             Federation.FederationCommand.Create(services),
             Log.LogCommand.Create(services),
             Keys.KeysCommand.Create(services),
+            Match.MatchCommand.Create(services),
             Doctor.DoctorCommand.Create(services),
             Development.DevCommand.Create(services),
             CompletionCommand.Create(services),

@@ -20,7 +20,10 @@ public static class LinkageEvaluation
     /// Recall as written; strangers by their names alone, <em>given one date of birth</em>, known as precisely as the search knows its own. A
     /// collection of ten million people holds about four hundred of each birthday: these are the pairs on which a search can go wrong.
     /// </summary>
-    public static LinkageFigures GivenOneDate(IReadOnlyList<MatchSubject> records, IReadOnlyList<LabelledSearch> searches)
+    /// <param name="records">What is searched.</param>
+    /// <param name="searches">Those without a year of birth meet no strangers by name and are left out there.</param>
+    /// <param name="asWritten">What <see cref="AsWritten"/> gave for them, if it is at hand.</param>
+    public static LinkageFigures GivenOneDate(IReadOnlyList<MatchSubject> records, IReadOnlyList<LabelledSearch> searches, LinkageFigures? asWritten = null)
     {
         var dated = searches.Where(search => search.Subject.DateOfBirth is { Year: > 0 }).ToList();
         var strangers = new LinkageFigures(new SumHistogram(), new SumHistogram(), Pairs(records, dated));
@@ -30,7 +33,7 @@ public static class LinkageEvaluation
             Add(strangers, [.. records.Select(record => NameOnly(record, date))], [.. group.Select(search => search with { Subject = NameOnly(search.Subject, date) })]);
         }
 
-        return AsWritten(records, searches) with { Strangers = strangers.Strangers, StrangerPairs = strangers.StrangerPairs };
+        return (asWritten ?? AsWritten(records, searches)) with { Strangers = strangers.Strangers, StrangerPairs = strangers.StrangerPairs };
     }
 
     /// <summary>Every two rows of one list: <see cref="LinkageFigures.Own"/> are those that mean one person.</summary>

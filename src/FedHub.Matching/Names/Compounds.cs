@@ -4,6 +4,7 @@ namespace FedHub.Matching;
 internal static class Compounds
 {
     private const string Servant = "abd";
+    private const string GodAlone = "ala";
 
     // Abdaoui and Abdi sound like a bare "servant of", but are names.
     private const int LongestServant = 6;
@@ -31,7 +32,7 @@ internal static class Compounds
                 }
             }
 
-            if (NameWords.JoinsPrevious(word.Sound) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
+            if (IsSecondHalf(word) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
             {
                 joined.RemoveRange(stem + 1, joined.Count - stem - 1);
                 joined[^1] = Append(joined[^1], word);
@@ -43,6 +44,10 @@ internal static class Compounds
 
         return joined;
     }
+
+    // Aliya sounds like Alla, but is a name of its own: only what is written with two l belongs to the word before.
+    private static bool IsSecondHalf(Word word)
+        => NameWords.JoinsPrevious(word.Sound) && (word.Sound != GodAlone || word.Sounds.Contains("ll", StringComparison.Ordinal));
 
     /// <summary>Recognises "servant of" written in one word, and a stuck article.</summary>
     private static Word Split(Word word)
