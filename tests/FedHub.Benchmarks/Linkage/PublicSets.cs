@@ -59,6 +59,12 @@ internal static class PublicSets
             {
                 var keys = rows.Select(row => SearchKeys.ForRecord(row).Keys.Count).Where(count => count > 0).ToList();
                 cases.Add(LinkageCase.AtMost(file, "keys a dated record, mean", keys.Average(), 16));
+                foreach (var second in new[] { false, true })
+                {
+                    var half = LinkageSets.Febrl(folder, file + ".csv", second);
+                    cases.Add(LinkageCase.Known(file + (second ? ", second half" : ", first half"), "recall at C", LinkageEvaluation.Within(half.Rows, half.People).Recall(_c)));
+                }
+
                 curves.Add(Curve(file + ", all pairs as written", figures));
             }
         }

@@ -15,14 +15,14 @@ internal static class KazakhSet
 {
     public const int Persons = 280;
 
-    private static readonly Dictionary<char, string> _latin = new()
-    {
-        ['а'] = "a", ['ә'] = "ä", ['б'] = "b", ['в'] = "v", ['г'] = "g", ['ғ'] = "ğ", ['д'] = "d", ['е'] = "e", ['ж'] = "j", ['з'] = "z", ['и'] = "i", ['й'] = "i",
-        ['к'] = "k", ['қ'] = "q", ['л'] = "l", ['м'] = "m", ['н'] = "n", ['ң'] = "ñ", ['о'] = "o", ['ө'] = "ö", ['п'] = "p", ['р'] = "r", ['с'] = "s", ['т'] = "t",
-        ['у'] = "u", ['ұ'] = "ū", ['ү'] = "ü", ['ф'] = "f", ['х'] = "h", ['ш'] = "ş", ['ы'] = "y", ['і'] = "ı", ['ю'] = "iu", ['я'] = "ia",
-    };
+    // Each letter and what it becomes.
+    private const string Letters =
+        "аa әä бb вv гg ғğ дd еe жj зz иi йi кk қq лl мm нn ңñ оo өö пp рr сs тt уu ұū үü фf хh шş ыy іı юiu яia";
 
-    private static readonly Dictionary<string, List<string[]>> _words = EmbeddedRows.Read("kazakh-words.tsv").GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+    private static readonly Dictionary<char, string> _latin = Letters.Split(' ').ToDictionary(pair => pair[0], pair => pair[1..]);
+
+    private static readonly Dictionary<string, List<string[]>> _words = EmbeddedRows.Read("kazakh-words.tsv")
+        .GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
 
     /// <summary>Writings by name, each with the same persons in the same order.</summary>
     public static IReadOnlyList<(string Writing, IReadOnlyList<MatchSubject> People)> Writings()

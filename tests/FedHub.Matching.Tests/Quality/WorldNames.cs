@@ -3,6 +3,7 @@ namespace FedHub.Matching.Tests.Quality;
 /// <summary>Names in the world's scripts: what cannot be read gives no key and says which script it is.</summary>
 internal static class WorldNames
 {
+    /// <summary>Given one date of birth.</summary>
     /// <returns>Names; how many of them have a key without text or share one with another name; readable ones with keys; others whose script is named.</returns>
     public static (int Count, int EmptyOrShared, int ReadableWithKeys, int Readable, int ScriptsNamed) Measure()
     {
