@@ -3,9 +3,9 @@
 
 # libsodium is the cryptographic engine; the Ruby packages are gRPC's own client and server for the interop tests;
 # Node.js runs the second implementation of the cryptography, a reader of the log and the linter of the contracts; Go another reader;
-# PostgreSQL is a source that imports are tested against.
+# PostgreSQL is a source that imports are tested against; strace makes system calls fail.
 RUNTIME_PACKAGES="libsodium23"
-TEST_PACKAGES="libsodium23 postgresql ruby ruby-grpc ruby-googleauth nodejs npm golang-go golang-golang-x-mod-dev"
+TEST_PACKAGES="libsodium23 postgresql ruby ruby-grpc ruby-googleauth nodejs npm golang-go golang-golang-x-mod-dev strace"
 
 missing_packages() {
   local package

@@ -28,9 +28,12 @@ public sealed class HubHost : IAsyncDisposable
     private readonly WebApplication _members;
     private readonly WebApplication _admin;
     private readonly WebApplication? _enrolment;
+    private readonly WebApplication? _log;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Task _maintenance = Task.CompletedTask;
+    private Task _publishing = Task.CompletedTask;
+    private Task _pushing = Task.CompletedTask;
     private bool _started;
     private bool _disposed;
 
@@ -42,6 +45,9 @@ public sealed class HubHost : IAsyncDisposable
         _members = BuildMembersHost(configuration, parts, loggers, clock);
         _admin = BuildAdminHost(configuration, parts, loggers, clock);
         _enrolment = configuration.EnrolmentEndPoint() is { } endPoint ? BuildEnrolmentHost(endPoint, parts, loggers, clock) : null;
+        _log = configuration.LogEndPoint() is { } logEndPoint
+            ? LogHttpHost.Build(NewBuilder(loggers, clock), logEndPoint, configuration.Log, parts.Identity, parts.LogHttp)
+            : null;
     }
 
     /// <summary>The port for members, once started; the one given in the configuration unless that is 0.</summary>
@@ -50,11 +56,19 @@ public sealed class HubHost : IAsyncDisposable
     /// <summary>The port for enrolments, once started; 0 when none are taken.</summary>
     public int EnrolmentPort { get; private set; }
 
+    /// <summary>The port for readers of the log, once started; 0 when it is not served.</summary>
+    public int LogPort { get; private set; }
+
     /// <summary>The administration socket.</summary>
     public string AdminSocket => Path.GetFullPath(_configuration.Layout.AdminSocket);
 
     /// <summary>Ends when the database can no longer be written; faulted with the reason. The host has to be stopped then.</summary>
     public Task WriterCompletion => _parts.Database.Writer.Completion;
+
+    /// <summary>Ends when the log is no longer published; faulted with what has to be done. The host has to be stopped then.</summary>
+    public Task LogCompletion => _publishing;
+
+    internal HubParts Parts => _parts;
 
     /// <summary>Opens the hub's files. Nothing is created: that is for <see cref="HubInitializer"/>.</summary>
     /// <param name="configuration">From <see cref="HubConfiguration.Load"/>.</param>
@@ -74,13 +88,13 @@ public sealed class HubHost : IAsyncDisposable
         await StartAsync(cancellationToken);
         try
         {
-            await WriterCompletion.WaitAsync(cancellationToken);
+            await await Task.WhenAny(WriterCompletion, LogCompletion).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked to stop.
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not FedHubException)
         {
             _logger.WriterFailed(failure);
             throw new FedHubException(ErrorCode.Unavailable, "The hub's database failed. Check the disk, then start it again.");
@@ -114,7 +128,15 @@ public sealed class HubHost : IAsyncDisposable
             _logger.TakesEnrolments(EnrolmentPort);
         }
 
+        if (_log is not null)
+        {
+            LogPort = PortOf(_log);
+            _logger.ServesLog(LogPort);
+        }
+
         _maintenance = _parts.Maintenance.RunAsync(_stopping.Token);
+        _publishing = _parts.Published.RunAsync(_stopping.Token);
+        _pushing = _parts.Pusher.RunAsync(_stopping.Token);
         _logger.Serving(Port);
     }
 
@@ -130,9 +152,12 @@ public sealed class HubHost : IAsyncDisposable
         _parts.Members.Stop();
         await _stopping.CancelAsync();
         await (_enrolment?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+        await (_log?.StopAsync(cancellationToken) ?? Task.CompletedTask);
         await _members.StopAsync(cancellationToken);
         await _admin.StopAsync(cancellationToken);
         await _maintenance;
+        await _pushing;
+        await _publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logger.Stopped();
     }
 
@@ -147,6 +172,7 @@ public sealed class HubHost : IAsyncDisposable
         _disposed = true;
         await StopAsync(CancellationToken.None);
         await (_enrolment?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_log?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _members.DisposeAsync();
         await _admin.DisposeAsync();
         await _parts.DisposeAsync();
@@ -159,12 +185,13 @@ public sealed class HubHost : IAsyncDisposable
         {
             await _members.StartAsync(cancellationToken);
             await (_enrolment?.StartAsync(cancellationToken) ?? Task.CompletedTask);
+            await (_log?.StartAsync(cancellationToken) ?? Task.CompletedTask);
         }
         catch (IOException)
         {
             throw new FedHubException(
                 ErrorCode.FailedPrecondition,
-                $"Cannot listen on {_configuration.Listen}{(_enrolment is null ? "" : " or " + _configuration.EnrolmentListen)}: it is in use, or not this machine's address.");
+                $"Cannot listen on {string.Join(" or ", new[] { _configuration.Listen, _configuration.EnrolmentListen, _configuration.Log.Listen }.OfType<string>())}: it is in use, or not this machine's address.");
         }
     }
 
@@ -200,7 +227,8 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.Listen(configuration.ListenEndPoint(), listen => listen.UseMutualTls(() => parts.Identity.Server, () => parts.Identity.Clients));
         });
         builder.Services.AddSingleton(parts.Interceptor).AddSingleton(parts.Exchange).AddSingleton(parts.Filter).AddSingleton(parts.Directory)
-            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate);
+            .AddSingleton(parts.Letter).AddSingleton(parts.Cancellation).AddSingleton(parts.Revocations).AddSingleton(parts.Member).AddSingleton(parts.Certificate)
+            .AddSingleton(parts.LogProofs);
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -222,6 +250,7 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<CancellationRpc>();
         app.MapGrpcService<MemberRpc>();
         app.MapGrpcService<CertificateRpc>();
+        app.MapGrpcService<LogRpc>();
 
         // Behind the same interceptor as all else here: for members, and it ends with their membership.
         app.MapGrpcService<HealthServiceImpl>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
@@ -236,7 +265,7 @@ public sealed class HubHost : IAsyncDisposable
             kestrel.UseGrpcLimits(AdminConnections);
             kestrel.ListenUnixSocket(Path.GetFullPath(configuration.Layout.AdminSocket), listen => listen.Protocols = HttpProtocols.Http2);
         });
-        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(parts.Doctor).AddSingleton(parts.EnrolmentAdmin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
+        builder.Services.AddSingleton(parts.Admin).AddSingleton(parts.Budgets).AddSingleton(parts.Doctor).AddSingleton(parts.EnrolmentAdmin).AddSingleton(parts.AuditorAdmin).AddSingleton(new AdminCallInterceptor(loggers.CreateLogger<AdminCallInterceptor>()));
         var health = new HealthServiceImpl();
         health.SetStatus("", HealthCheckResponse.Types.ServingStatus.Serving);
         builder.Services.AddSingleton(health);
@@ -246,6 +275,7 @@ public sealed class HubHost : IAsyncDisposable
         app.MapGrpcService<BudgetRpc>();
         app.MapGrpcService<HubDoctorRpc>();
         app.MapGrpcService<EnrolmentAdminRpc>();
+        app.MapGrpcService<AuditorAdminRpc>();
 
         // Whoever supervises the process asks here; members ask on their own door.
         app.MapGrpcService<HealthServiceImpl>();

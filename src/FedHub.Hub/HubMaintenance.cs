@@ -10,6 +10,7 @@ internal sealed class HubMaintenance(
     SqliteDatabase database,
     FilterCatalogue filters,
     LetterExchange letters,
+    PayloadRetention retention,
     DeliveryStreams streams,
     MemberRegistry members,
     HubIdentity identity,
@@ -55,6 +56,7 @@ internal sealed class HubMaintenance(
             },
             cancellationToken);
         await filters.CleanUpAsync(cancellationToken);
+        await retention.RunAsync(cancellationToken);
         if (members.Directory is { } directory && directory.ExpiresAt - clock.GetUtcNow() < _expiryWarning)
         {
             logger.DirectoryExpiresSoon(directory.ExpiresAt);

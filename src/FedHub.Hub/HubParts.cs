@@ -1,6 +1,7 @@
 using FedHub.Hub.Doctor;
 using FedHub.Hub.Rpc;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -13,35 +14,41 @@ internal sealed class HubParts : IAsyncDisposable
     {
         var limits = configuration.Limits;
         var logStore = new SqliteLogStore(database);
-        var files = new FilterFiles(configuration.Layout.FilterDirectory);
         var queryStore = new QueryStore(database, clock);
         var disclosureStore = new DisclosureStore(database, limits, clock);
         var streams = new DeliveryStreams(clock, limits);
         var versions = new MemberVersions();
         Identity = identity;
         Database = database;
-        Files = files;
+        Files = new FilterFiles(configuration.Layout.FilterDirectory);
         Members = new MemberRegistry(clock);
         identity.Members = Members;
         Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
         Log = new LogView(logStore);
+        Published = new PublishedLog(
+            database, HubKeys.OpenLog(configuration.Layout), TrustOf(configuration).Federation, Members, clock, loggers.CreateLogger<PublishedLog>());
+        Witnessed = new WitnessedLog(database, Published, Members, clock, loggers.CreateLogger<WitnessedLog>());
+        Pusher = new CheckpointPusher(Published, Witnessed, streams, clock, loggers.CreateLogger<CheckpointPusher>());
         Directories = new DirectoryPublisher(
-            database, Members, Queries, streams, TrustOf(configuration), identity, clock, loggers.CreateLogger<DirectoryPublisher>());
-        var filters = new FilterCatalogue(database, files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
+            database, Members, Queries, streams, TrustOf(configuration), identity, Published, Witnessed, Pusher, clock, loggers.CreateLogger<DirectoryPublisher>());
+        var filters = new FilterCatalogue(database, Files, Members, streams, limits, clock, loggers.CreateLogger<FilterCatalogue>());
         var disclosures = new DisclosureExchange(
             disclosureStore, Members, streams, limits, clock, loggers.CreateLogger<DisclosureExchange>());
         var letters = new LetterExchange(database, Members, streams, limits, clock);
-        Maintenance = new HubMaintenance(database, filters, letters, streams, Members, identity, limits, clock, loggers.CreateLogger<HubMaintenance>());
+        Maintenance = new HubMaintenance(
+            database, filters, letters, new PayloadRetention(database, configuration.Retention, clock), streams, Members, identity, limits, clock,
+            loggers.CreateLogger<HubMaintenance>());
         var pump = new DeliveryPump(
-            streams, Queries, queryStore, disclosures, disclosureStore, letters, Members, loggers.CreateLogger<DeliveryPump>());
+            streams, Queries, queryStore, disclosures, disclosureStore, letters, Published, Members, loggers.CreateLogger<DeliveryPump>());
         Exchange = new ExchangeRpc(
-            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Members, versions, clock);
+            new QueryIntake(queryStore, Members, clock), Queries, queryStore, disclosures, pump, new StatementBook(database, clock), Published, Witnessed, Members, versions, clock);
+        LogProofs = new LogRpc(Published, Witnessed, Members);
         Letter = new LetterRpc(letters, Members, clock);
         Cancellation = new CancellationRpc(Queries, Members, clock);
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
         Member = new MemberRpc(database, Members, streams, versions, clock);
-        var status = new HubStatus(database, Members, streams, Queries, Log, clock);
+        var status = new HubStatus(database, Members, streams, Queries, Log, new LogHealthReader(Published, Witnessed, Directories), clock);
         var enrolments = new EnrolmentBook(database, clock);
         Enrolment = new EnrolmentRpc(enrolments, new EnrolmentGate(clock), loggers.CreateLogger<EnrolmentRpc>());
         EnrolmentAdmin = new EnrolmentAdminRpc(enrolments, identity, configuration);
@@ -51,6 +58,7 @@ internal sealed class HubParts : IAsyncDisposable
             status, Log, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
+        (AuditorAdmin, LogHttp) = ForAuditors(configuration, new AuditorBook(database, Members, clock), loggers, clock);
         Interceptor = new MemberCallInterceptor(
             Members, new RefusalLog(logStore, limits, clock), limits, loggers.CreateLogger<MemberCallInterceptor>());
     }
@@ -66,6 +74,22 @@ internal sealed class HubParts : IAsyncDisposable
     internal QueryExchange Queries { get; }
 
     internal LogView Log { get; }
+
+    /// <summary>Publishes what is appended to the log, and proves it.</summary>
+    internal PublishedLog Published { get; }
+
+    /// <summary>What a quorum of the members has cosigned, and the checkpoint to show.</summary>
+    internal WitnessedLog Witnessed { get; }
+
+    internal CheckpointPusher Pusher { get; }
+
+    internal LogRpc LogProofs { get; }
+
+    /// <summary>Tiles, entry bundles and checkpoints, as far as they are published.</summary>
+    internal ILogTreeStore LogTree => Published.Tree;
+
+    /// <summary>The newest checkpoint, and receipts.</summary>
+    internal LogSequencer Sequencer => Published.Sequencer;
 
     internal DirectoryPublisher Directories { get; }
 
@@ -97,7 +121,18 @@ internal sealed class HubParts : IAsyncDisposable
 
     internal CertificateRpc Certificate { get; }
 
+    internal AuditorAdminRpc AuditorAdmin { get; }
+
+    internal LogHttpHandler LogHttp { get; }
+
     internal MemberCallInterceptor Interceptor { get; }
+
+    private (AuditorAdminRpc Admin, LogHttpHandler Log) ForAuditors(HubConfiguration configuration, AuditorBook auditors, ILoggerFactory loggers, TimeProvider clock) =>
+    (
+        new AuditorAdminRpc(auditors),
+        new LogHttpHandler(
+            Published.Tree, Witnessed.ShownAsync, new LogReaders(Members, auditors, clock), configuration.Log.Access == HubLogSection.Public,
+            loggers.CreateLogger<LogHttpHandler>()));
 
     /// <summary>Opens what <c>init</c> made.</summary>
     /// <exception cref="FedHubException">Something is missing or does not fit; the message says what to do.</exception>
@@ -126,6 +161,9 @@ internal sealed class HubParts : IAsyncDisposable
     {
         Files.DeleteTemporary();
         await Directories.RestoreAsync(EnvelopeBytes.Decode, cancellationToken);
+        await Published.StartAsync(shown: null, cancellationToken);
+        await Witnessed.RestoreAsync(cancellationToken);
+        await Directories.ResumeAsync(EnvelopeBytes.Decode, cancellationToken);
         await Queries.RestoreAsync(cancellationToken);
         await Log.ReadAsync(cancellationToken);
         await Maintenance.RunOnceAsync(cancellationToken);
@@ -133,9 +171,11 @@ internal sealed class HubParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Database.DisposeAsync();
-        Log.Dispose();
         Directories.Dispose();
+        await Database.DisposeAsync();
+        Published.Dispose();
+        Log.Dispose();
+        LogHttp.Dispose();
         Identity.Dispose();
     }
 

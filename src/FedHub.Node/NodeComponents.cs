@@ -9,13 +9,16 @@ using FedHub.Node.Index;
 using FedHub.Node.Keys;
 using FedHub.Node.Letters;
 using FedHub.Node.Officers;
+using FedHub.Node.OwnRecords;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Review;
+using FedHub.Node.Screenings;
 using FedHub.Node.Searches;
 using FedHub.Node.SelfTest;
 using FedHub.Node.Statements;
 using FedHub.Node.Storage;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -32,39 +35,39 @@ internal sealed class NodeComponents : IAsyncDisposable
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
         Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
-        Revoked = new RevokedCredentials(hub, Directories, Database, clock);
+        (Revoked, Log, Gossip) = OpenLog(hub, clock, loggers);
         Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(
             hub, Directories, new ManifestStore(Database), new FilterFiles(hub, configuration.Layout.HeldFiltersDirectory), clock, loggers.CreateLogger<FilterCatalog>());
         Outbox = new StatementOutbox(Database);
         Statements = new StatementSender(hub, Directories, Database, Outbox, () => Keys.SigningKey, clock, loggers.CreateLogger<StatementSender>());
-        (HubState, Signal, SelfTests) = (new HubState(clock), new SyncSignal(), new SelfTestResults());
+        (HubState, Signal, SelfTests, Exhausted) = (new HubState(clock), new SyncSignal(), new SelfTestResults(), new ExhaustedBudgets());
         (Officers, Credentials) = OpenOfficers(clock);
-        Exhausted = new ExhaustedBudgets();
         (Budgets, OwnBudgets, PolicyAdministration) = OpenPolicies(clock);
         Importer = new RecordImporter(Database, Keys, clock);
 
         var (answers, disclosures) = (new AnswerStore(Database), new DisclosureStore(Database));
         var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
         var (index, policy) = (new EpochIndex(Epochs), new FilePolicy(Policies));
-        Queries = new QueryResponder(identity, Directories, Revoked, index, policy, Exhausted, answers, Metrics, clock);
+        Queries = new QueryResponder(identity, Directories, Revoked, Log, Gossip, index, policy, Exhausted, answers, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, Revoked, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Revoked, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
-        Vault = new SearchVault(Keys.DeriveKey("kept searches"));
-        var requests = new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures"));
-        (Keeper, Desk, LetterReceiver) = OpenKeptSearches(hub, requests, clock, loggers);
+        (Vault, var requests) = (new SearchVault(Keys.DeriveKey("kept searches")), new OpenDisclosureStore(Database, Keys.DeriveKey("open disclosures")));
+        (Keeper, Desk, LetterReceiver, OwnRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
+        (ScreeningSealer, Screenings, ScreeningGate) = OpenScreenings(clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
         Preparer = new SearchPreparer(
-            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), Prepared, searches, Keeper, clock);
+            configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), new OwnPlanner(configuration.Member, Policies),
+            Prepared, searches, Keeper, Gossip, clock);
         var services = new SearchServices(
-            hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, clock),
-            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), Statements, Keeper, clock,
+            hub, Directories, Filters, new SlotAnswerReader(Directories, Filters, Gossip, clock),
+            new CollectionFinisher(new DisclosureAsker(configuration.Member, Keys, hub, Directories, requests, clock), NoRecords), OwnRecords, Statements, Keeper, clock,
             loggers.CreateLogger<SearchRunner>());
         Runner = new SearchRunner(services, Prepared, searches, Live, () => Keys.SigningKey);
         SelfTester = new SelfTester(Directories, Filters, Credentials, Preparer, Runner, configuration.Member, SelfTests, clock);
@@ -72,7 +75,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         (Hub, Certificate, CertificateLoop) = (hub, certificate, LoopOf(certificate, hub, clock, loggers));
         (KeyUpkeep, Restores) = OpenUpkeep(hub, clock, loggers);
         Sync = new SyncLoop(hub, Directories, Revoked, Epochs, Filters, answers, disclosures, searches, Keeper, Prepared, KeyUpkeep, Restores, HubState, Signal, clock, loggers.CreateLogger<SyncLoop>());
-        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
+        Deliveries = new DeliveryLoop(hub, Directories, Queries, Disclosures, LetterReceiver, Log, HubState, Signal, clock, loggers.CreateLogger<DeliveryLoop>());
     }
 
     public NodeConfiguration Configuration { get; }
@@ -86,6 +89,12 @@ internal sealed class NodeComponents : IAsyncDisposable
     public DirectoryKeeper Directories { get; }
 
     public RevokedCredentials Revoked { get; }
+
+    /// <summary>What this node has verified of the federation's log.</summary>
+    public LogGuard Log { get; }
+
+    /// <summary>Compares it with what other members have seen.</summary>
+    public LogGossip Gossip { get; }
 
     public EpochManager Epochs { get; }
 
@@ -143,6 +152,14 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     public SearchDesk Desk { get; }
 
+    public OwnSearcher OwnRecords { get; }
+
+    public ScreeningSealer ScreeningSealer { get; }
+
+    public ScreeningDesk Screenings { get; }
+
+    public ScreeningGate ScreeningGate { get; }
+
     public LiveSearches Live { get; } = new();
 
     public PreparedSearches Prepared { get; }
@@ -193,6 +210,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         await Live.DisposeAsync();
         Prepared.Dispose();
         Deliveries.Dispose();
+        Log.Dispose();
         Sync.Dispose();
         Filters.Dispose();
         Epochs.Dispose();
@@ -207,6 +225,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         Outbox.Dispose();
         Letters.Dispose();
         Vault.Dispose();
+        ScreeningGate.Dispose();
+        ScreeningSealer.Dispose();
         await Database.DisposeAsync();
         Keys.Dispose();
     }
@@ -230,22 +250,39 @@ internal sealed class NodeComponents : IAsyncDisposable
         new OwnBudgets(Configuration.Member, Database, clock),
         new PolicyAdministration(Policies, Database, Outbox, Officers, Exhausted, clock));
 
-    private (SearchKeeper Keeper, SearchDesk Desk, LetterReceiver Letters) OpenKeptSearches(
-        IHub hub, OpenDisclosureStore requests, TimeProvider clock, ILoggerFactory loggers)
+    private (SearchKeeper Keeper, SearchDesk Desk, LetterReceiver Letters, OwnSearcher Own) OpenKeptSearches(
+        IHub hub, OpenDisclosureStore requests, EpochIndex index, DisclosedRecords disclosed, TimeProvider clock, ILoggerFactory loggers)
     {
         var kept = new KeptSearchTable(Vault);
         var feed = new SearchFeed();
         var letters = new SearchLetters(kept, Vault, Directories, feed, clock);
+        var decider = new OwnDecider(Configuration.Member, Policies, () => Directories.Current.Member(Configuration.Member));
+        var own = new OwnSearchStore(Configuration.Member, Database, kept, Policies, decider, feed, clock);
         return (
             new SearchKeeper(Database, kept, Vault, requests, feed, clock),
             new SearchDesk(Configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock),
             new LetterReceiver(
-                Configuration.Member, Keys.SealingKeys, Directories, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()));
+                Configuration.Member, Keys.SealingKeys, Directories, Log, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()),
+            new OwnSearcher(Configuration.Member, Epochs.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
+    }
+
+    private (ScreeningSealer Sealer, ScreeningDesk Desk, ScreeningGate Gate) OpenScreenings(TimeProvider clock)
+    {
+        var sealer = new ScreeningSealer(Keys);
+        var table = new ScreeningTable(sealer);
+        return (sealer, new ScreeningDesk(Database, table, sealer, Outbox, Officers, clock), new ScreeningGate(Database, table, sealer, clock));
     }
 
     private (KeyUpkeep Keys, RestoreCheck Restores) OpenUpkeep(IHub hub, TimeProvider clock, ILoggerFactory loggers) => (
         new KeyUpkeep(Configuration.Member, Keys, Directories, Outbox, clock, loggers.CreateLogger<KeyUpkeep>()),
         new RestoreCheck(Configuration.Member, hub, Directories, Epochs, Outbox, clock, loggers.CreateLogger<RestoreCheck>()));
+
+    private (RevokedCredentials Revoked, LogGuard Log, LogGossip Gossip) OpenLog(IHub hub, TimeProvider clock, ILoggerFactory loggers)
+    {
+        var log = new LogGuard(
+            Configuration.Member, Keys, hub, Directories, Database, Configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
+        return (new RevokedCredentials(hub, Directories, Database, clock), log, new LogGossip(log, hub, clock, loggers.CreateLogger<LogGossip>()));
+    }
 
     private EpochManager OpenEpochs(TimeProvider clock)
     {

@@ -8,6 +8,7 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Rpc;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using FedHub.Transparency.Sqlite;
 using Grpc.Health.V1;
@@ -35,6 +36,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _stopping = new();
     private Task _loops = Task.CompletedTask;
+    private AddCheckpointListener? _addCheckpoint;
 
     private NodeHost(NodeComponents components, GrpcChannel channel, WebApplication application)
     {
@@ -89,6 +91,12 @@ public sealed class NodeHost : IAsyncDisposable
         await _application.StartAsync(cancellationToken);
         RestrictAdminSocket();
         GatewayEndpoint = BoundGateway();
+        if (_components.Configuration.WitnessListen is { } witness)
+        {
+            _addCheckpoint = new AddCheckpointListener(witness, _components.Log);
+            await _addCheckpoint.StartAsync(cancellationToken);
+        }
+
         var logger = _application.Services.GetRequiredService<ILogger<NodeHost>>();
         NodeHostLog.Serving(logger, GatewayEndpoint);
         if (PolicyDraft.DiffersOrIsBroken(_components.Configuration.Layout, _components.Policies.InForce))
@@ -109,6 +117,7 @@ public sealed class NodeHost : IAsyncDisposable
             Task.Run(() => _components.Statements.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.CertificateLoop?.RunAsync(_stopping.Token) ?? Task.CompletedTask, CancellationToken.None),
             Task.Run(() => _components.SelfTestLoop.RunAsync(_stopping.Token), CancellationToken.None),
+            Task.Run(() => _components.Gossip.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.Deliveries.RunAsync(_stopping.Token), CancellationToken.None));
     }
 
@@ -127,6 +136,7 @@ public sealed class NodeHost : IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        await (_addCheckpoint?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _application.StopAsync(cancellationToken);
         await _components.Live.StopAsync();
         await _loops.WaitAsync(_stopWithin, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -44,6 +44,12 @@ public sealed class SqliteWriter : IAsyncDisposable
     /// </summary>
     public Task Completion => _stopped.Task;
 
+    /// <summary>
+    /// Called on the writer's thread after each commit, before callers hear of it; must neither wait nor throw. Set once, before there is
+    /// traffic. Whoever follows the log hears of entries here, whichever job appended them.
+    /// </summary>
+    public Action? Committed { get; set; }
+
     /// <summary>Runs a job in a transaction that other jobs may share, and returns its result once the transaction is durable.</summary>
     /// <param name="job">
     /// Runs on the writer's thread; it uses only the connection given and neither commits nor rolls back. When it throws, what it wrote is
@@ -129,6 +135,7 @@ public sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
+        Committed?.Invoke();
         foreach (var job in batch)
         {
             job.Complete();

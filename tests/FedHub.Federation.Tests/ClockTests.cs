@@ -72,6 +72,8 @@ public sealed class ClockTests(LiveFederation federation) : IAsyncLifetime
         var board = await federation.SearchAsync(Searches.Shared with { To = ["KGZ", "TJK"] });
 
         Searches.Summary(board).ShouldBe("KGZ HIT A; TJK EXPIRED");
+        var words = hours > 0 ? "its clock is 60 minutes ahead of your node's" : "its clock is 60 minutes behind your node's";
+        board.Verdicts.Where(verdict => verdict.Outcome == Outcome.Expired).ShouldAllBe(verdict => verdict.Message.Contains(words));
         board.NotFinal.ShouldBe(["TJK"]);
         board.ToExitCode().ShouldBe(ExitCode.Partial);
     }

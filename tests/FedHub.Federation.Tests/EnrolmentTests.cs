@@ -69,7 +69,7 @@ public sealed class EnrolmentTests : IDisposable
         await File.WriteAllTextAsync(At("hub.key"), key.ExportPkcs8PrivateKeyPem());
         await File.WriteAllTextAsync(At("hub.pem"), authority.Sign(request, "hub", ["localhost"], TimeSpan.FromDays(90), Passphrase));
         federation.SetHub(FederationCommand.TlsKeyOf(At("hub.pem")));
-        HubInitializer.Init(new HubInitOptions
+        var made = HubInitializer.Init(new HubInitOptions
         {
             DataDirectory = At("hub"),
             CertFile = At("hub.pem"),
@@ -79,6 +79,7 @@ public sealed class EnrolmentTests : IDisposable
             Listen = "127.0.0.1:0",
             EnrolmentListen = "127.0.0.1:0",
         });
+        federation.SetLog(made.LogKey);
         var hub = HubHost.Create(HubConfiguration.Load(At("hub")), NullLoggerFactory.Instance);
         await hub.StartAsync(CancellationToken.None).WaitAsync(Wait.Patience);
         return hub;

@@ -105,7 +105,11 @@ internal sealed class TestFederation : IAsyncDisposable
 
     /// <summary>A delivery to the owner of a prepared search, as the hub would make it.</summary>
     public QueryDelivery DeliveryOf(PreparedSearch search) => new(
-        Sign(search), [.. search.SealedParts.Select(part => (ReadOnlyMemory<byte>)part)], new LogEntryReceipt(1, Digest.Of("leaf"u8)));
+        Sign(search), [.. search.SealedParts.Select(part => (ReadOnlyMemory<byte>)part)], Hub.Log.Prove(MatterOf(search)));
+
+    /// <summary>What the hub logs of a prepared search.</summary>
+    public LoggedMatter MatterOf(PreparedSearch search) =>
+        LoggedMatter.Of(MatchQueryVerifier.Verify(Sign(search), Current, Clock.GetUtcNow()).OrThrow());
 
     public async Task PublishDirectoryAsync()
     {
@@ -130,6 +134,7 @@ internal sealed class TestFederation : IAsyncDisposable
         OfficerKey.Dispose();
         FederationKey.Dispose();
         AuditorKey.Dispose();
+        Hub.Log.Dispose();
         _stop.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
@@ -149,6 +154,7 @@ internal sealed class TestFederation : IAsyncDisposable
         }
 
         Document.SetHubTlsKey(Digest.Of("hub"u8), Clock.GetUtcNow());
+        Document.SetLogKey(Hub.Log.Key.PublicKey, Clock.GetUtcNow());
         Document.SetRuleSet(RuleSet.Current.Version, Digest.FromBytes(RuleSet.Current.Hash.Span));
         await PublishDirectoryAsync();
         await ImportAsync(Owner, ownerRecords);
@@ -157,13 +163,20 @@ internal sealed class TestFederation : IAsyncDisposable
         await Asker.Filters.SyncAsync(CancellationToken.None);
     }
 
-    private static async Task ImportAsync(NodeComponents node, string records)
+    /// <summary>Imports, indexes and publishes.</summary>
+    public static async Task ImportAsync(NodeComponents node, string records)
+    {
+        await StoreAsync(node, records);
+        await node.Epochs.EnsureCurrentAsync(CancellationToken.None);
+        await node.Sync.PublishAsync(CancellationToken.None);
+    }
+
+    /// <summary>Imports without indexing.</summary>
+    public static async Task StoreAsync(NodeComponents node, string records)
     {
         using var csv = new MemoryStream(Encoding.UTF8.GetBytes(Header + records));
         var report = await node.Importer.ImportAsync(csv, ImportMapping.Parse(Mapping, node.Policies), new ImportOptions(), null, CancellationToken.None);
         report.Counts.Rejected.ShouldBe(0);
-        await node.Epochs.EnsureCurrentAsync(CancellationToken.None);
-        await node.Sync.PublishAsync(CancellationToken.None);
     }
 
     private NodeInitializationOptions Options(MemberId member, string trustFile)

@@ -26,6 +26,31 @@ public sealed class MatchQueryVerifierTests : IDisposable
         query.IsSelfTest.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Charges_OfABulkScreening_AreNoneOfSingleSearches()
+    {
+        var message = _federation.Query();
+        message.ScreeningId = ByteString.CopyFrom(ScreeningId.New().ToArray());
+        var query = Verify(_federation.SignQuery(message)).OrThrow();
+        var single = Verify(_federation.SignQuery(_federation.Query())).OrThrow();
+
+        query.IsBulk.ShouldBeTrue();
+        query.Screening!.Value.ToArray().ShouldBe(message.ScreeningId.ToByteArray());
+        BudgetCharge.For(query, query.Parts[0]).Select(charge => charge.Scope).ShouldBe([BudgetScope.BulkInvestigator, BudgetScope.BulkAgency, BudgetScope.BulkMember]);
+        BudgetCharge.For(single, single.Parts[0]).Select(charge => charge.Scope).ShouldBe([BudgetScope.Investigator, BudgetScope.Agency, BudgetScope.Member]);
+    }
+
+    [Fact]
+    public void ScreeningId_Text_RoundTrips()
+    {
+        var id = ScreeningId.New();
+
+        ScreeningId.TryParse(id.ToString(), out var read).ShouldBeTrue();
+        read.ShouldBe(id);
+        ScreeningId.TryParse("5d41402abc4b2a76b9719d911017c59", out _).ShouldBeFalse();
+        ScreeningId.TryParse("zd41402abc4b2a76b9719d911017c592", out _).ShouldBeFalse();
+    }
+
     public static TheoryData<string, Action<MatchQuery>, ErrorCode> AlteredFields() => new()
     {
         { "id", query => query.QueryId = ByteString.CopyFrom(new byte[16]), ErrorCode.Malformed },
@@ -45,6 +70,7 @@ public sealed class MatchQueryVerifierTests : IDisposable
         { "eight days long", query => query.ExpiresAtMs = TestFederation.Now.AddDays(8).ToUnixTimeMilliseconds(), ErrorCode.LifetimeTooLong },
         { "ends before it begins", query => query.ExpiresAtMs = query.CreatedAtMs - 1, ErrorCode.LifetimeTooLong },
         { "directory", query => query.DirectoryVersion = 2, ErrorCode.DirectoryStale },
+        { "screening of 15 bytes", query => query.ScreeningId = ByteString.CopyFrom(new byte[15]), ErrorCode.Malformed },
         { "no parts", query => query.Parts.Clear(), ErrorCode.Malformed },
         { "part twice", query => query.Parts.Add(query.Parts[0].Clone()), ErrorCode.Malformed },
         { "odd count", query => query.Parts[0].Count = 9, ErrorCode.Malformed },

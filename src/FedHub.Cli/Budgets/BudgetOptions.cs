@@ -8,7 +8,7 @@ namespace FedHub.Cli.Budgets;
 /// <summary>The options that name a budget and its limit.</summary>
 internal sealed class BudgetOptions
 {
-    private readonly Option<string> _scope = new("--scope") { Description = "investigator, agency or member.", Required = true };
+    private readonly Option<string> _scope = new("--scope") { Description = "investigator, agency or member; bulk-investigator, bulk-agency or bulk-member for bulk screenings.", Required = true };
 
     private readonly Option<string> _subject = new("--subject")
     {

@@ -12,6 +12,7 @@ internal static class FedHubCommand
         {
             Search.SearchCommand.Create(services),
             Searches.SearchesCommand.Create(services),
+            Screenings.ScreeningsCommand.Create(services),
             Demo.DemoCommand.Create(services),
             Officers.OfficerCommand.Create(services),
             Auditors.AuditorCommand.Create(services),
@@ -19,6 +20,7 @@ internal static class FedHubCommand
             HubAdmin.HubCommand.Create(services),
             Federation.FederationCommand.Create(services),
             Log.LogCommand.Create(services),
+            Log.Receipts.ReceiptCommand.Create(services),
             Keys.KeysCommand.Create(services),
             Match.MatchCommand.Create(services),
             Doctor.DoctorCommand.Create(services),

@@ -63,8 +63,9 @@ internal static class FederationCommand
         changes.AcceptExistingOnly();
         var hubCertificate = FileOption.Optional("--hub-certificate", "The hub's TLS certificate, PEM; no other key of the hub counts any more.");
         var hubNext = FileOption.Optional("--hub-next-certificate", "The certificate that the hub will show next, PEM; its key counts beside the one in use.");
+        var logKey = new Option<string>("--log-key") { Description = "What the hub's log is verified with, from its log.vkey. Publish takes it from the hub's data folder when it is given one." };
         descriptors.AcceptExistingOnly();
-        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, hubNext };
+        var command = new Command("admit", "Puts members, or the hub, into the next directory.") { folder, descriptors, changes, hubCertificate, hubNext, logKey };
         command.SetExamples(
             "fedhub federation admit --dir federation --descriptor kaz.json kgz.json --hub-certificate hub.pem",
             "fedhub federation admit --dir federation --change kaz-change.json",
@@ -94,6 +95,12 @@ internal static class FederationCommand
             {
                 federation.AddHub(TlsKeyOf(next.FullName));
                 services.Terminal.Say("The hub's next key is in the next directory, beside the one in use.");
+            }
+
+            if (parsed.GetValue(logKey) is { } text)
+            {
+                federation.SetLog(HubLogKey.Parse(text));
+                services.Terminal.Say("The key of the hub's log is in the next directory.");
             }
 
             return ExitCode.Ok;
@@ -132,12 +139,19 @@ internal static class FederationCommand
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var federation = new FederationFolder(parsed.GetRequiredValue(folder), services.Time);
+            if (parsed.GetValue(hub) is { } ofHub && HubLogKey.Take(federation, ofHub) is { } logKey)
+            {
+                services.Terminal.Say($"The key of the hub's log is in the directory: {logKey}");
+            }
+
             var (directory, version) = federation.Sign(Passphrases.Read(parsed.GetValue(passphraseFile), services.Terminal));
             services.Terminal.Say($"Signed directory {version}: {federation.SignedFile}");
             if (parsed.GetValue(hub) is { } data)
             {
-                var index = await PublishAsync(data, directory, cancellationToken);
-                services.Terminal.Say($"In force at the hub; log entry {index}.");
+                var published = await PublishAsync(data, directory, cancellationToken);
+                services.Terminal.Say(published.InForce
+                    ? $"In force at the hub; log entry {published.LogIndex}."
+                    : $"Logged at the hub as log entry {published.LogIndex}; it takes effect when a majority of the members has cosigned it: fedhub hub status.");
             }
 
             return ExitCode.Ok;
@@ -145,14 +159,13 @@ internal static class FederationCommand
         return command;
     }
 
-    /// <summary>Gives a signed directory to the running hub; gives the index of its log entry.</summary>
-    public static async Task<ulong> PublishAsync(string hubData, Envelope directory, CancellationToken cancellationToken)
+    /// <summary>Gives a signed directory to the running hub; says whether it is in force.</summary>
+    public static async Task<PublishDirectoryResponse> PublishAsync(string hubData, Envelope directory, CancellationToken cancellationToken)
     {
         using var channel = AdminConnection.Open(hubData);
         var client = new HubAdminService.HubAdminServiceClient(channel);
-        var response = await client.PublishDirectoryAsync(
+        return await client.PublishDirectoryAsync(
             new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(directory) }, cancellationToken: cancellationToken);
-        return response.LogIndex;
     }
 
     private static Option<string> FolderOption() => new("--dir") { Description = "Folder of the federation's administrator, kept offline.", Required = true };

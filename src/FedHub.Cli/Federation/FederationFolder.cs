@@ -3,6 +3,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Protocol;
+using FedHub.Transparency;
 
 namespace FedHub.Cli.Federation;
 
@@ -17,6 +18,9 @@ internal sealed class FederationFolder(string path, TimeProvider time)
     public string TrustFile => Path.Combine(path, "trust.json");
 
     public string SignedFile => Path.Combine(path, "directory.json");
+
+    /// <summary>Whom the last signed directory trusts with the log, as C2SP tlog-policy.</summary>
+    public string PolicyFile => Path.Combine(path, "fedhub.policy");
 
     private string DraftFile => Path.Combine(path, "draft.json");
 
@@ -83,6 +87,23 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         Save(draft);
     }
 
+    /// <summary>Puts the key of the hub's log into the draft.</summary>
+    /// <exception cref="CliFailureException">It is not this federation's log.</exception>
+    public void SetLog(NoteVerificationKey logKey)
+    {
+        if (!VerificationKey.TryFromBytes(logKey.PublicKey.Span, out var key) || LogNames.LogKey(Trust().Federation, key) != logKey)
+        {
+            throw CliFailureException.Usage("The key is not that of a log of this federation", "Take it from log.vkey, as fedhub hub init wrote it with this federation's trust.json.");
+        }
+
+        var draft = Draft();
+        draft.SetLogKey(key, time.GetUtcNow());
+        Save(draft);
+    }
+
+    /// <summary>The log's key in the draft; null when there is none yet.</summary>
+    public NoteVerificationKey? LogKey() => Draft().LogKey is { } key ? LogNames.LogKey(Trust().Federation, key) : null;
+
     /// <summary>Puts the key that the hub will use next into the draft, beside the one that it uses.</summary>
     public void AddHub(Digest tlsKey)
     {
@@ -112,6 +133,7 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         {
             var directory = draft.Sign(time.GetUtcNow(), _directoryLifetime, [.. keys]);
             DurableFile.TryWrite(SignedFile, EnvelopeJson.Format(directory), overwrite: true);
+            WritePolicy(directory);
             // A crash here signs the same version again, with other bytes: the hub takes whichever is published first.
             Save(DirectoryDocument.After(directory));
             return (directory, version);
@@ -119,6 +141,15 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         finally
         {
             keys.ForEach(key => key.Dispose());
+        }
+    }
+
+    /// <summary>For auditors: what receipts and checkpoints are verified with from this version on.</summary>
+    private void WritePolicy(Envelope directory)
+    {
+        if (FederationLog.Of(DirectoryVerifier.Read(directory).OrThrow(), time.GetUtcNow()) is { } log)
+        {
+            Write(PolicyFile, log.PolicyText);
         }
     }
 
@@ -141,6 +172,8 @@ internal sealed class FederationFolder(string path, TimeProvider time)
 
         return keys;
     }
+
+    private DirectoryTrust Trust() => DirectoryTrust.FromJson(File.ReadAllText(TrustFile));
 
     private DirectoryDocument Draft() => File.Exists(DraftFile)
         ? DirectoryDocument.FromJson(File.ReadAllText(DraftFile))

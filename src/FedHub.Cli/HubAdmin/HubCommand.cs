@@ -13,6 +13,8 @@ internal static class HubCommand
         HubInitCommand.Create(services),
         HubRunCommand.Create(services),
         Status(services),
+        HubLogCommand.Create(services),
+        HubAuditorsCommand.Create(services),
         Budgets.BudgetsCommand.ForHub(services),
         Enrolments.HubInviteCommand.Create(services),
         Enrolments.HubEnrolmentsCommand.Create(services),

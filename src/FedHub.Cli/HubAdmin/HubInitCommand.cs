@@ -16,8 +16,9 @@ internal static class HubInitCommand
         var trust = FileOption.Required("--trust", "The federation's trust.json.");
         var listen = new Option<string>("--listen") { Description = "Address and port for members.", DefaultValueFactory = _ => "0.0.0.0:7443" };
         var enrolment = new Option<string>("--enrolment-listen") { Description = "Address and port for nodes that have no certificate yet, such as 0.0.0.0:7444." };
+        var logListen = new Option<string>("--log-listen") { Description = "Address and port on which members and auditors read the log over HTTPS, such as 0.0.0.0:7445." };
         var development = new Option<bool>("--development") { Description = "Allows certificates of a development authority." };
-        var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, enrolment, development };
+        var command = new Command("init", "Makes the hub's folder, keys and database. Nothing is ever overwritten.") { data, certificate, key, ca, trust, listen, enrolment, logListen, development };
         command.SetExamples("fedhub hub init --data hub --tls-cert hub.pem --tls-key hub.key --ca ca.pem --trust trust.json");
         command.SetBody(services, async (parsed, _) =>
         {
@@ -30,10 +31,11 @@ internal static class HubInitCommand
                 FederationTrustFile = parsed.GetRequiredValue(trust).FullName,
                 Listen = parsed.GetRequiredValue(listen),
                 EnrolmentListen = parsed.GetValue(enrolment),
+                Log = new HubLogSection { Listen = parsed.GetValue(logListen) },
                 Development = parsed.GetValue(development),
             });
             await services.Terminal.Output.WriteLineAsync(descriptor.ToJson());
-            services.Terminal.Say("Give the hub's certificate to the federation's administrator: fedhub federation admit --hub-certificate.");
+            services.Terminal.Say("Give the hub's certificate and log.vkey to the federation's administrator: fedhub federation admit --hub-certificate --log-key.");
             return ExitCode.Ok;
         });
         return command;

@@ -13,10 +13,31 @@ internal static class HubText
             ? "directory    NONE: publish one with fedhub federation publish"
             : $"directory    version {status.DirectoryVersion}, expires {NodeText.Time(status.DirectoryExpiresAtMs)}";
         yield return FormattableString.Invariant($"log          {status.LogSize} entries, root {Convert.ToHexStringLower(status.LogRoot.Span)}");
+        foreach (var line in LogLines(status.Log))
+        {
+            yield return line;
+        }
+
         yield return FormattableString.Invariant($"queries      {status.OpenQueryCount} open");
         foreach (var member in status.Members)
         {
             yield return Line(member);
+        }
+    }
+
+    private static IEnumerable<string> LogLines(LogStatus log)
+    {
+        yield return "log name     " + log.Origin;
+        yield return log switch
+        {
+            { Signing: false } => $"witnesses    SIGNS NOTHING until a majority of the members has connected; missing: {string.Join(", ", log.MissingWitnesses)}",
+            { AsksForQuorum: false } => "witnesses    UNWITNESSED: fewer than three members",
+            { BehindSinceMs: > 0 } => FormattableString.Invariant($"witnesses    a majority has cosigned {log.WitnessedSize} of {log.PublishedSize} entries, none more since {NodeText.Time(log.BehindSinceMs)}"),
+            _ => FormattableString.Invariant($"witnesses    a majority has cosigned {log.WitnessedSize} of {log.PublishedSize} entries"),
+        };
+        if (log.WaitingDirectoryVersion > 0)
+        {
+            yield return $"directory    version {log.WaitingDirectoryVersion} is logged and WAITS for a majority to cosign it";
         }
     }
 

@@ -19,6 +19,7 @@ internal static class NodeCommand
         Budgets.BudgetsCommand.ForNode(services),
         Reviews.NodeReviewCommand.Create(services),
         Reviews.NodeDisclosuresCommand.Create(services),
+        Log.Records.NodeSearchRecordsCommand.Create(services),
         Enrolments.NodeEnrolCommand.Create(services),
         Doctor.DoctorCommand.CreateForNode(services),
         NodeIdentity.NodeKeysCommand.Create(services),

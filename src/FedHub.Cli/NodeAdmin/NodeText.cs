@@ -11,6 +11,14 @@ internal static class NodeText
         yield return $"member       {status.Member}, software {status.SoftwareVersion}";
         yield return status.HubConnected ? $"hub          connected since {Time(status.HubSinceMs)}" : $"hub          NOT CONNECTED since {Time(status.HubSinceMs)}";
         yield return status.DirectoryVersion == 0 ? "directory    NONE HELD" : $"directory    version {status.DirectoryVersion}, expires {Time(status.DirectoryExpiresAtMs)}";
+        yield return status.Log.Forked
+            ? $"log          FORKED: the hub's log signed two histories; nothing is answered. Evidence: {status.Log.EvidenceFile}"
+            : FormattableString.Invariant($"log          one history up to {status.Log.Size} entries");
+        if (status.Log.DifferingMember.Length > 0)
+        {
+            yield return $"log          DIFFERS from what {status.Log.DifferingMember} has seen: compare the signed checkpoints";
+        }
+
         yield return FormattableString.Invariant($"queries      {status.AnsweredQueryCount} answered, {status.RefusedQueryCount} refused since the start");
         yield return FormattableString.Invariant($"filters      {status.HeldFilterCount} of other members held");
         yield return FormattableString.Invariant($"officers     {status.PendingOfficerCount} wait for approval");

@@ -77,6 +77,9 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
             case RunSearchResponse.EventOneofCase.Outcome:
                 board.Apply(VerdictCodec.ToDomain(response.Outcome));
                 break;
+            case RunSearchResponse.EventOneofCase.Own:
+                board.Apply(VerdictCodec.ToDomain(response.Own));
+                break;
             case RunSearchResponse.EventOneofCase.Completed:
                 var completed = response.Completed;
                 board.Complete(
@@ -92,7 +95,8 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
         }
     }
 
-    private static PrepareSearchRequest ToProto(SearchInput input)
+    /// <summary>What is known of the person or thing, always in the same bytes: an approved row is known again by them.</summary>
+    public static SearchCriteria CriteriaOf(SearchInput input)
     {
         var criteria = new SearchCriteria { FullName = input.FullName, DateOfBirth = input.DateOfBirth, Mrz = input.MachineReadableZone };
         criteria.Documents.AddRange(input.Documents);
@@ -100,14 +104,21 @@ internal sealed class GatewaySearch(GatewayService.GatewayServiceClient client, 
         criteria.Phones.AddRange(input.Phones);
         criteria.Vehicles.AddRange(input.Vehicles);
         criteria.Accounts.AddRange(input.Accounts);
+        return criteria;
+    }
+
+    private static PrepareSearchRequest ToProto(SearchInput input)
+    {
         var request = new PrepareSearchRequest
         {
-            Criteria = criteria,
+            Criteria = CriteriaOf(input),
             Purpose = (Contracts.Common.V1.Purpose)(int)input.Purpose,
             LegalBasis = input.LegalBasis,
             CaseReference = input.CaseReference,
             AsTyped = input.AsTyped,
             WaitSeconds = (uint)input.Wait.TotalSeconds,
+            ScreeningId = input.Screening is { } screening ? ByteString.CopyFrom(screening.Id.ToArray()) : ByteString.Empty,
+            ScreeningRow = input.Screening?.Row ?? 0,
         };
         request.To.AddRange(input.To);
         return request;

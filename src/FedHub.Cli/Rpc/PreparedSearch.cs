@@ -92,6 +92,12 @@ internal sealed class PreparedSearch
             return "its case is another";
         }
 
+        // A single search signed as one of a screening would use its budget up, and be answered by fewer.
+        if (!query.ScreeningId.Span.SequenceEqual(input.Screening?.Id.ToArray()))
+        {
+            return "its screening is another";
+        }
+
         // Signing a query that lives longer than was wanted would leave it at the hub for days.
         var lifetimeMs = unchecked(query.ExpiresAtMs - query.CreatedAtMs);
         var isWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting;

@@ -27,6 +27,8 @@ internal static class VerdictCodec
         NeedsConfirmation = message.NeedsConfirmation,
     };
 
+    public static OwnVerdicts ToDomain(OwnRecords message) => new(message.Member, [.. message.Outcomes.Select(ToDomain)]);
+
     private static MatchedRecord ToDomain(RecordMatch message) => new()
     {
         Grade = ToDomain(message.Grade),

@@ -18,6 +18,9 @@ internal sealed class SearchBoard
     /// <summary>All verdicts, by country and collection.</summary>
     public IEnumerable<CollectionVerdict> Verdicts => _countries.Values.SelectMany(collections => collections.Values);
 
+    /// <summary>What the own country's records say; null while the node has not said.</summary>
+    public OwnVerdicts? Own { get; private set; }
+
     /// <summary>Set when the node said that nothing more comes.</summary>
     public bool IsCompleted { get; private set; }
 
@@ -44,6 +47,9 @@ internal sealed class SearchBoard
 
     /// <summary>A later verdict on the same collection replaces the earlier one.</summary>
     public void Apply(CollectionVerdict verdict) => Collections(verdict.Member)[verdict.Collection] = verdict;
+
+    /// <summary>Takes what the own country's records say.</summary>
+    public void Apply(OwnVerdicts own) => Own = own;
 
     /// <summary>The end. What the node declares not final stays so, whatever its collections say.</summary>
     public void Complete(IEnumerable<string> final, IEnumerable<string> notFinal, TimeSpan elapsed, ulong? logIndex, IEnumerable<string>? restricted = null)
@@ -72,7 +78,7 @@ internal sealed class SearchBoard
             return ExitCode.VerificationFailed;
         }
 
-        return IsCompleted && NotFinal.Count == 0 && _countries.Count > 0 ? ExitCode.Ok : ExitCode.Partial;
+        return IsCompleted && NotFinal.Count == 0 && _countries.Count > 0 && Own?.IsFinal != false ? ExitCode.Ok : ExitCode.Partial;
     }
 
     /// <summary>

@@ -2,9 +2,12 @@ using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Rpc;
+using FedHub.Cli.Screenings;
 using FedHub.Cli.Terminal;
 using FedHub.Contracts.Gateway.V1;
+using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using Grpc.Core;
 using Spectre.Console;
 
 namespace FedHub.Cli.Search;
@@ -36,6 +39,11 @@ internal static class SearchCommand
         using var keys = OfficerUnlock.Load(folder, parsed.GetValue(options.PassphraseFile), services.Terminal);
         using var connection = GatewayConnection.Open(profile, keys, services.Time);
         var search = new GatewaySearch(connection.Client, keys.Signing);
+        if (parsed.GetValue(options.Bulk) is { } file)
+        {
+            var screenings = new ScreeningService.ScreeningServiceClient(connection.Channel);
+            return await new BulkRun(services.Terminal, search, screenings, parsed.GetValue(options.Json)).RunAsync(file, input, cancellationToken);
+        }
 
         var preparation = await search.PrepareAsync(input, cancellationToken);
         Warn(services.Terminal, preparation.Warnings);
@@ -45,14 +53,29 @@ internal static class SearchCommand
         }
 
         var board = new SearchBoard(prepared.Members);
-        if (parsed.GetValue(options.Json))
+        try
         {
-            return await RunJsonAsync(services.Terminal, search, prepared, board, cancellationToken);
-        }
+            if (parsed.GetValue(options.Json))
+            {
+                return await RunJsonAsync(services.Terminal, search, prepared, board, cancellationToken);
+            }
 
-        var (run, exitCode) = await RunTableAsync(services.Terminal, search, prepared, board, cancellationToken);
-        return await AfterwardsAsync(services, connection, run, board, exitCode, cancellationToken);
+            var (run, exitCode) = await RunTableAsync(services.Terminal, search, prepared, board, cancellationToken);
+            return await AfterwardsAsync(services, connection, run, board, exitCode, cancellationToken);
+        }
+        catch (RpcException broken) when (!RpcErrors.TryRead(broken, out _) && broken.StatusCode != StatusCode.Cancelled)
+        {
+            throw BrokeOff(prepared.QueryId, broken);
+        }
     }
+
+    /// <summary>It was signed and may have been sent: what became of it stands at the node.</summary>
+    private static CliFailureException BrokeOff(QueryId queryId, RpcException broken) => new(
+        broken.StatusCode is StatusCode.Unavailable ? ExitCode.Unreachable : ExitCode.Partial,
+        "The search broke off before its end",
+        $"{broken.StatusCode}: {broken.Status.Detail} This is not a no-hit",
+        $"What is known of it: fedhub searches show {queryId}",
+        broken);
 
     /// <summary>What is left to do or to come: the choice of whom to ask, and the answers of countries that are away.</summary>
     private static async Task<ExitCode> AfterwardsAsync(
@@ -96,8 +119,22 @@ internal static class SearchCommand
             console.Write(SearchTable.Draw(board));
         }
 
+        WriteOwn(console, board);
         console.WriteLine(SearchSummary.Of(board));
         return (run, board.ToExitCode());
+    }
+
+    /// <summary>The own country's records, apart from the others.</summary>
+    public static void WriteOwn(IAnsiConsole console, SearchBoard board)
+    {
+        if (SearchSummary.OfOwn(board) is { } reason)
+        {
+            console.WriteLine(reason);
+        }
+        else
+        {
+            console.Write(SearchTable.Draw(board.Own!));
+        }
     }
 
     private static void Warn(CliTerminal terminal, IReadOnlyList<SearchWarning> warnings)

@@ -39,6 +39,9 @@ internal sealed record SearchInput
     /// <summary>Ask nobody for disclosure before the officer has chosen whom.</summary>
     public bool Confirms { get; init; }
 
+    /// <summary>The bulk screening and the row of it that this is; null for every other search.</summary>
+    public (ScreeningId Id, uint Row)? Screening { get; init; }
+
     /// <summary>The type only: the rest is about a person.</summary>
     public override string ToString() => nameof(SearchInput);
 }

@@ -21,6 +21,7 @@ internal static class SearchJson
         }
 
         json.WriteEndArray();
+        WriteOwn(json, board.Own);
         json.WriteStrings("notFinal", board.NotFinal);
         json.WriteStrings("restricted", board.Restricted);
         json.WriteString("summary", SearchSummary.Of(board));
@@ -41,6 +42,28 @@ internal static class SearchJson
         {
             json.WriteNull("logIndex");
         }
+    }
+
+    /// <summary>The member <c>own</c>: null while the own records have not been looked in.</summary>
+    public static void WriteOwn(Utf8JsonWriter json, OwnVerdicts? own)
+    {
+        if (own is null)
+        {
+            json.WriteNull("own");
+            return;
+        }
+
+        json.WriteStartObject("own");
+        json.WriteString("country", own.Country);
+        json.WriteBoolean("final", own.IsFinal);
+        json.WriteStartArray("outcomes");
+        foreach (var verdict in own.Verdicts)
+        {
+            Write(json, verdict);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>One verdict as an object.</summary>

@@ -40,6 +40,12 @@ internal sealed class SearchOptions
         _purpose.AcceptOnlyFromAmong([.. Tokens.AllPurposes]);
     }
 
+    /// <summary>A file of searches instead of one.</summary>
+    public Option<FileInfo> Bulk { get; } = new("--bulk")
+    {
+        Description = "Screen a CSV file instead: a supervisor approves it first, then the same command runs it, and takes it up again. See docs/searches.md.",
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON document instead of a table." };
 
     public Option<string> Profile { get; } = new("--profile")
@@ -53,7 +59,7 @@ internal sealed class SearchOptions
     public IEnumerable<Option> All =>
     [
         _name, _born, _documents, _personalNumbers, _phones, _vehicles, _accounts, _zone,
-        _purpose, _legalBasis, _case, _to, _asTyped, _wait, _confirm, Json, Profile, PassphraseFile,
+        _purpose, _legalBasis, _case, _to, _asTyped, _wait, _confirm, Bulk, Json, Profile, PassphraseFile,
     ];
 
     public SearchInput Read(ParseResult parsed)
@@ -81,6 +87,13 @@ internal sealed class SearchOptions
             Wait = ReadWait(parsed),
             Confirms = parsed.GetValue(_confirm),
         };
+        if (parsed.GetValue(Bulk) is not null)
+        {
+            return IsEmpty(input) && input.DateOfBirth.Length == 0 && input is { Confirms: false } && input.Wait == TimeSpan.Zero
+                ? input
+                : throw CliFailureException.Usage("A screening takes its searches from the file", "Leave names, numbers, --wait and --confirm out.");
+        }
+
         if (IsEmpty(input))
         {
             throw CliFailureException.Usage("There is nothing to search for", "Give --passport, --national-id, --phone, --vehicle, --account, --mrz, or --name with --dob.");
@@ -102,7 +115,8 @@ internal sealed class SearchOptions
             : throw CliFailureException.Usage("A search waits for 1 to 7 days", "Give --wait 3, or --wait alone for 7.");
     }
 
-    private static bool IsEmpty(SearchInput input)
+    /// <summary>Whether there is nothing to look up; a date of birth alone is nothing.</summary>
+    public static bool IsEmpty(SearchInput input)
         => input is { FullName: "", MachineReadableZone: "", Documents: [], PersonalNumbers: [], Phones: [], Vehicles: [], Accounts: [] };
 
     private static Option<string[]> Many(string name, string description) => new(name) { Description = description };

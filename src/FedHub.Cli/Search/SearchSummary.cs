@@ -5,6 +5,13 @@ namespace FedHub.Cli.Search;
 /// <summary>The last line of a search: it says plainly who has not given a final verdict.</summary>
 internal static class SearchSummary
 {
+    /// <summary>Where there is no table of the own records: why.</summary>
+    public static string? OfOwn(SearchBoard board) => board.Own switch
+    {
+        null => "Own records: not looked in. This is not a no-hit.",
+        var own => own.InScope.Any() ? null : $"Own records: {own.Country} has no collection for what was given.",
+    };
+
     public static string Of(SearchBoard board)
     {
         var all = board.Countries.Count();

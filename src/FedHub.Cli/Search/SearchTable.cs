@@ -9,7 +9,7 @@ internal static class SearchTable
 {
     public static Table Draw(SearchBoard board)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Country", "Collection", "Verdict", "Grade", "What it says");
+        var table = NewTable("Country");
         foreach (var (country, verdicts) in board.Countries)
         {
             if (verdicts.Count == 0)
@@ -19,8 +19,20 @@ internal static class SearchTable
 
             foreach (var verdict in verdicts)
             {
-                table.AddRow(Text(country), Text(verdict.Collection), Verdict(verdict.Outcome), Grade(verdict.Grade), Text(Details(verdict)));
+                AddRow(table, verdict);
             }
+        }
+
+        return table;
+    }
+
+    /// <summary>The own country's records in a table of their own.</summary>
+    public static Table Draw(OwnVerdicts own)
+    {
+        var table = NewTable("Own records");
+        foreach (var verdict in own.InScope)
+        {
+            AddRow(table, verdict);
         }
 
         return table;
@@ -44,6 +56,11 @@ internal static class SearchTable
 
         return string.Join('\n', lines.Select(Printable));
     }
+
+    private static Table NewTable(string first) => new Table().Border(TableBorder.Rounded).AddColumns(first, "Collection", "Verdict", "Grade", "What it says");
+
+    private static void AddRow(Table table, CollectionVerdict verdict)
+        => table.AddRow(Text(verdict.Member), Text(verdict.Collection), Verdict(verdict.Outcome), Grade(verdict.Grade), Text(Details(verdict)));
 
     private static IEnumerable<string> RecordLines(MatchedRecord record)
     {

@@ -40,7 +40,8 @@ internal static class SearchExport
         return command;
     }
 
-    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    /// <summary>Writes a new file that only its owner may read.</summary>
+    public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

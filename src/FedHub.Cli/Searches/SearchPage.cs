@@ -55,7 +55,7 @@ internal static class SearchPage
     {
         var isFinal = board.NotFinal.Count == 0;
         page.Append(isFinal ? "<p>" : "<p class=\"warn\" role=\"note\">").Append(Text(SearchesText.Summary(board))).Append("</p>\n");
-        foreach (var record in board.Verdicts.SelectMany(verdict => verdict.Records).Where(record => record.Change is not null))
+        foreach (var record in board.Verdicts.Concat(board.Own?.Verdicts ?? []).SelectMany(verdict => verdict.Records).Where(record => record.Change is not null))
         {
             page.Append("<p class=\"warn\" role=\"note\">Record ").Append(Text(record.Handle)).Append(": ").Append(Text(SearchesText.ChangeOf(record.Change!.Value))).Append("</p>\n");
         }
@@ -63,14 +63,28 @@ internal static class SearchPage
 
     private static void WriteOutcomes(StringBuilder page, SearchBoard board)
     {
-        page.Append("<h2>What the countries say</h2>\n<table>\n<caption>One row for each collection</caption>\n<thead><tr>");
+        page.Append("<h2>What the countries say</h2>\n");
+        WriteTable(page, "One row for each collection", board.Verdicts);
+        page.Append("<h2>What your own country's records say</h2>\n<p>Looked up at your own node; no other country was told.</p>\n");
+        if (Search.SearchSummary.OfOwn(board) is { } reason)
+        {
+            page.Append("<p>").Append(Text(reason)).Append("</p>\n");
+            return;
+        }
+
+        WriteTable(page, "One row for each own collection", board.Own!.InScope);
+    }
+
+    private static void WriteTable(StringBuilder page, string caption, IEnumerable<CollectionVerdict> verdicts)
+    {
+        page.Append("<table>\n<caption>").Append(caption).Append("</caption>\n<thead><tr>");
         foreach (var column in new[] { "Country", "Collection", "Verdict", "Grade", "What it says" })
         {
             page.Append("<th scope=\"col\">").Append(column).Append("</th>");
         }
 
         page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var verdict in board.Verdicts)
+        foreach (var verdict in verdicts)
         {
             page.Append("<tr><th scope=\"row\">").Append(Text(verdict.Member)).Append("</th>");
             Cell(page, verdict.Collection);

@@ -9,6 +9,8 @@ internal sealed class SearchesConnection(SearchesService.SearchesServiceClient c
 {
     public SearchesService.SearchesServiceClient Client { get; } = client;
 
+    public ScreeningService.ScreeningServiceClient Screenings { get; } = new(gateway.Channel);
+
     public void Dispose()
     {
         gateway.Dispose();

@@ -39,6 +39,7 @@ internal static class SearchesJson
             }
 
             json.WriteEndArray();
+            SearchJson.WriteOwn(json, board.Own);
             json.WriteStrings("notFinal", board.NotFinal);
             json.WriteString("summary", SearchesText.Summary(board));
         });

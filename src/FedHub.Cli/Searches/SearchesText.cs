@@ -32,6 +32,7 @@ internal static class SearchesText
         }
 
         console.Write(SearchTable.Draw(board));
+        SearchCommand.WriteOwn(console, board);
         foreach (var line in Notes(board))
         {
             terminal.Output.WriteLine(line);
@@ -48,6 +49,11 @@ internal static class SearchesText
         foreach (var outcome in search.Outcomes)
         {
             board.Apply(VerdictCodec.ToDomain(outcome));
+        }
+
+        if (search.Own is { } own)
+        {
+            board.Apply(VerdictCodec.ToDomain(own));
         }
 
         if (search.Summary.State != SearchState.Running || board.Countries.All(country => country.Value.Count > 0))
@@ -76,7 +82,7 @@ internal static class SearchesText
     /// <summary>What is to be known of single records: handles, changes and marks.</summary>
     public static IEnumerable<string> Notes(SearchBoard board)
     {
-        foreach (var verdict in board.Verdicts)
+        foreach (var verdict in board.Verdicts.Concat(board.Own?.Verdicts ?? []))
         {
             foreach (var record in verdict.Records.Where(record => record.Handle.Length > 0))
             {

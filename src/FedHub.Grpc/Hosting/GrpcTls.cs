@@ -64,7 +64,21 @@ public static class GrpcTls
     public static ListenOptions UseServerTls(this ListenOptions listenOptions, Func<TlsIdentity> identity) =>
         listenOptions.UseTls(identity, clientTrust: null);
 
-    private static ListenOptions UseTls(this ListenOptions listenOptions, Func<TlsIdentity> identity, Func<TlsTrust>? clientTrust)
+    /// <summary>Serves plain HTTP/1.1 and HTTP/2 over TLS, for readers that speak no gRPC; asks for identity and trust at each handshake.</summary>
+    /// <param name="listenOptions">Where.</param>
+    /// <param name="identity">The server's certificate.</param>
+    /// <param name="clientTrust">Which client certificates are accepted.</param>
+    /// <param name="requiresCertificate">False lets in those who show none too; one that is shown is checked all the same.</param>
+    public static ListenOptions UseHttpTls(this ListenOptions listenOptions, Func<TlsIdentity> identity, Func<TlsTrust> clientTrust, bool requiresCertificate)
+    {
+        ArgumentNullException.ThrowIfNull(clientTrust);
+        listenOptions.UseTls(identity, clientTrust, requiresCertificate, [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11]);
+        listenOptions.Protocols = HttpProtocols.Http1AndHttp2;
+        return listenOptions;
+    }
+
+    private static ListenOptions UseTls(
+        this ListenOptions listenOptions, Func<TlsIdentity> identity, Func<TlsTrust>? clientTrust, bool requiresCertificate = true, List<SslApplicationProtocol>? protocols = null)
     {
         ArgumentNullException.ThrowIfNull(listenOptions);
         ArgumentNullException.ThrowIfNull(identity);
@@ -73,7 +87,7 @@ public static class GrpcTls
         return listenOptions.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = _handshakeTimeout,
-            OnConnection = _ => ValueTask.FromResult(CreateServerOptions(identity(), clientTrust?.Invoke(), log)),
+            OnConnection = _ => ValueTask.FromResult(CreateServerOptions(identity(), clientTrust?.Invoke(), log, requiresCertificate, protocols)),
         });
     }
 
@@ -106,23 +120,27 @@ public static class GrpcTls
     };
 
     // No resumption: a resumed session would be checked against the trust of its first handshake.
-    private static SslServerAuthenticationOptions CreateServerOptions(TlsIdentity identity, TlsTrust? clientTrust, ILogger log) => new()
+    private static SslServerAuthenticationOptions CreateServerOptions(
+        TlsIdentity identity, TlsTrust? clientTrust, ILogger log, bool requiresCertificate, List<SslApplicationProtocol>? protocols)
     {
-        AllowTlsResume = false,
-        ApplicationProtocols = [SslApplicationProtocol.Http2],
-        CertificateChainPolicy = clientTrust?.CreatePolicy(_clientRole),
-        ClientCertificateRequired = clientTrust is not null,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+        return new SslServerAuthenticationOptions
         {
-            var accepted = clientTrust is null || clientTrust.Accepts(certificate, errors);
-            if (!accepted)
+            AllowTlsResume = false,
+            ApplicationProtocols = protocols ?? [SslApplicationProtocol.Http2],
+            CertificateChainPolicy = clientTrust?.CreatePolicy(_clientRole),
+            ClientCertificateRequired = clientTrust is not null,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
             {
-                // The client learns of it only as a closed connection, so it must be seen here.
-                TlsLog.ClientRefused(log, errors);
-            }
+                var accepted = clientTrust is null || (certificate is null && !requiresCertificate) || clientTrust.Accepts(certificate, errors);
+                if (!accepted)
+                {
+                    // The client learns of it only as a closed connection, so it must be seen here.
+                    TlsLog.ClientRefused(log, errors);
+                }
 
-            return accepted;
-        },
-        ServerCertificateContext = identity.Context,
-    };
+                return accepted;
+            },
+            ServerCertificateContext = identity.Context,
+        };
+    }
 }

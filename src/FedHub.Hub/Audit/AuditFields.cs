@@ -15,7 +15,7 @@ internal static class AuditFields
         [AuditKind.QuerySubmitted] =
         [
             "query-digest", "officer", "agency", "credential", "purpose", "legal-basis", "case-commitment", "urgency", "created", "expires",
-            "rule-set", "directory-version", "search-record", Part,
+            "rule-set", "directory-version", "search-record", "screening", Part,
         ],
         [AuditKind.AnswerDelivered] = ["origin", "slot", "query-digest", "outcome", "statement-digest", "sealed-digest"],
         [AuditKind.DisclosureRequested] = ["query", "query-digest", "owner", "collection", "content-digest", "created", "expires"],
@@ -30,6 +30,7 @@ internal static class AuditFields
         [AuditKind.BudgetRefused] = ["query-digest", "officer", "agency", "purpose", "retry-at"],
         [AuditKind.AdministratorAction] = ["action", "detail"],
         [AuditKind.MessageRelayed] = ["recipient", "letter-digest", "sealed-digest", "expires"],
+        [AuditKind.PayloadsErased] = ["kind", "before", "first", "last", "count"],
         [AuditKind.QueryCancelled] = ["query-digest", "statement-digest"],
         [AuditKind.AttemptRefused] = ["operation", "reason"],
         [AuditKind.AttemptsSummarized] = ["operation", "reason", "minute"],

@@ -81,6 +81,18 @@ internal static class FederationEvents
         return Entry(AuditKind.AdministratorAction, builder, RandomNumberGenerator.GetBytes(16), now);
     }
 
+    /// <summary>Payloads of one kind that were erased at the end of their retention.</summary>
+    internal static NewLogEntry PayloadsErased(AuditKind kind, DateTimeOffset before, IReadOnlyList<long> entries, DateTimeOffset now)
+    {
+        var builder = new AuditPayloadBuilder(AuditKind.PayloadsErased, null, kind.ToToken())
+            .Add("kind", kind.ToToken())
+            .Add("before", before)
+            .Add("first", (ulong)entries[0])
+            .Add("last", (ulong)entries[^1])
+            .Add("count", (ulong)entries.Count);
+        return Entry(AuditKind.PayloadsErased, builder, Encoding.ASCII.GetBytes($"{kind.ToToken()} {entries[0]} {entries[^1]}"), now);
+    }
+
     /// <summary>A member's attempt that was refused.</summary>
     /// <param name="member">The member.</param>
     /// <param name="operation">What was tried, as the rpc's name.</param>

@@ -26,7 +26,8 @@ internal static class QueryEvents
             .Add("expires", query.ExpiresAt)
             .Add("rule-set", query.RuleSetHash)
             .Add("directory-version", query.DirectoryVersion)
-            .Add("search-record", query.SearchRecordDigest);
+            .Add("search-record", query.SearchRecordDigest)
+            .Add("screening", query.Screening?.ToString() ?? string.Empty);
         foreach (var part in query.Parts)
         {
             builder.Add(

@@ -23,6 +23,9 @@ public sealed record HubConfiguration
     /// <summary>Address and port for nodes that have no certificate yet, such as <c>0.0.0.0:7444</c>; null takes no enrolments. Default null.</summary>
     public string? EnrolmentListen { get; init; }
 
+    /// <summary>How the log is served over plain HTTPS. Default: it is not.</summary>
+    public HubLogSection Log { get; init; } = new();
+
     /// <summary>TLS files; relative paths start at the data directory.</summary>
     public required HubTlsFiles Tls { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record HubConfiguration
 
     /// <summary>Limits. Default: those of <see cref="HubLimits"/>.</summary>
     public HubLimits Limits { get; init; } = new();
+
+    /// <summary>After how many days the payloads of a kind of entries are erased, such as <c>"query-submitted": 1825</c>. Default: never.</summary>
+    public IReadOnlyDictionary<string, int> Retention { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Where the hub's files are.</summary>
     [JsonIgnore]
@@ -75,13 +81,31 @@ public sealed record HubConfiguration
 
     internal IPEndPoint? EnrolmentEndPoint() => EnrolmentListen is null ? null : EndPointOf(EnrolmentListen, "enrolmentListen");
 
+    internal IPEndPoint? LogEndPoint() => Log.Listen is null ? null : EndPointOf(Log.Listen, "log.listen");
+
     private void Validate()
     {
         _ = ListenEndPoint();
         _ = EnrolmentEndPoint();
+        _ = LogEndPoint();
+        if (Log.Access is not (HubLogSection.Members or HubLogSection.Public))
+        {
+            throw Fault("hub.json: log.access must be members, or public, which opens tiles and checkpoint to everybody.");
+        }
+
         if (new[] { Tls.CertFile, Tls.KeyFile, Tls.CaFile, FederationTrustFile }.Any(string.IsNullOrWhiteSpace))
         {
             throw Fault("hub.json: tls.certFile, tls.keyFile, tls.caFile and federationTrustFile must name files.");
+        }
+
+        if (Log.Connections is < 4 or > 100_000)
+        {
+            throw Fault("hub.json: log.connections must be between 4 and 100000.");
+        }
+
+        if (PayloadRetention.FirstFault(Retention) is { } retention)
+        {
+            throw Fault($"hub.json: {retention}");
         }
 
         if (Limits.FirstFault() is { } fault)

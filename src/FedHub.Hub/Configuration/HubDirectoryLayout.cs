@@ -19,6 +19,12 @@ public sealed record HubDirectoryLayout(string Root)
     /// <summary>The Ed25519 key that the directory lists as the hub's signing key, encrypted under the master key.</summary>
     public string SigningKeyFile => Path.Combine(KeyDirectory, "signing.key");
 
+    /// <summary>The Ed25519 key that signs the log's checkpoints, encrypted under the master key.</summary>
+    public string LogKeyFile => Path.Combine(KeyDirectory, "log.key");
+
+    /// <summary>What the log's checkpoints are verified with, one line; for the federation's administrator.</summary>
+    public string LogVerificationKeyFile => Path.Combine(Root, "log.vkey");
+
     /// <summary>Filter files, each named by its SHA-256.</summary>
     public string FilterDirectory => Path.Combine(Root, "filters");
 

@@ -24,6 +24,9 @@ public sealed record HubInitOptions
     /// <summary>Address and port for nodes that have no certificate yet. Default null: no enrolments.</summary>
     public string? EnrolmentListen { get; init; }
 
+    /// <summary>How the log is served. Default: it is not.</summary>
+    public HubLogSection Log { get; init; } = new();
+
     /// <summary>Allows the development CA. Default false.</summary>
     public bool Development { get; init; }
 

@@ -23,7 +23,7 @@ public static class HubInitializer
         var json = ConfigurationOf(options, layout).ToJson();
         var configuration = HubConfiguration.Parse(json, layout);
         using var identity = HubIdentity.Load(configuration, TimeProvider.System);
-        HubParts.TrustOf(configuration);
+        var trust = HubParts.TrustOf(configuration);
 
         foreach (var directory in new[] { layout.Root, layout.KeyDirectory, layout.FilterDirectory })
         {
@@ -39,16 +39,18 @@ public static class HubInitializer
 
         var signingKey = HubKeys.Create(layout);
         HubDatabase.Create(layout);
+        var logKey = LogInitializer.Init(layout, trust.Federation);
 
         // Last: without it the hub does not start, so a crash before leaves something that is plainly unfinished.
         DurableFile.TryWrite(layout.ConfigurationFile, json, overwrite: false);
-        return new HubDescriptor(identity.Spki, signingKey);
+        return new HubDescriptor(identity.Spki, signingKey, logKey);
     }
 
     private static HubConfiguration ConfigurationOf(HubInitOptions options, HubDirectoryLayout layout) => new()
     {
         Listen = options.Listen,
         EnrolmentListen = options.EnrolmentListen,
+        Log = options.Log,
         Tls = new HubTlsFiles
         {
             CertFile = Path.GetFullPath(options.CertFile),

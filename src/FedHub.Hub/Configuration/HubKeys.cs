@@ -3,26 +3,24 @@ using FedHub.Protocol;
 
 namespace FedHub.Hub;
 
-/// <summary>The hub's own keys on disk: a master key, and under it the signing key that the directory may list.</summary>
+/// <summary>The hub's own keys on disk: a master key, and under it the signing key that the directory may list and the log's key.</summary>
 internal static class HubKeys
 {
     private static readonly KeyKind _signing = KeyKind.Parse("hub-signing");
+    private static readonly KeyKind _log = KeyKind.Parse("hub-log");
 
-    /// <summary>Makes both keys durably; they are never overwritten.</summary>
+    /// <summary>Makes the keys durably; they are never overwritten.</summary>
     /// <returns>The public signing key.</returns>
     internal static VerificationKey Create(HubDirectoryLayout layout)
     {
         if (!MasterKeyFile.TryCreate(layout.MasterKeyFile))
         {
-            throw new FedHubException(ErrorCode.FailedPrecondition, "There are keys already; they are never overwritten.");
+            throw AlreadyThere();
         }
 
         using var master = ReadMaster(layout);
-        using var signing = SigningKey.Generate();
-        using var seed = signing.ExportSeed();
-        return KeyFile.Write(layout.SigningKeyFile, _signing, seed, master)
-            ? signing.PublicKey
-            : throw new FedHubException(ErrorCode.FailedPrecondition, "There are keys already; they are never overwritten.");
+        Create(layout.LogKeyFile, _log, master);
+        return Create(layout.SigningKeyFile, _signing, master);
     }
 
     /// <summary>Makes sure that the keys are there and whole, so that the hub does not find out when it needs them.</summary>
@@ -30,13 +28,33 @@ internal static class HubKeys
     internal static void Check(HubDirectoryLayout layout)
     {
         using var master = ReadMaster(layout);
-        var (status, seed) = KeyFile.Read(layout.SigningKeyFile, _signing, master);
-        seed?.Dispose();
-        if (status != KeyFileStatus.Ok)
-        {
-            throw Fault("keys/signing.key", status);
-        }
+        using var signing = Read(layout.SigningKeyFile, "keys/signing.key", _signing, master);
+        using var log = Read(layout.LogKeyFile, "keys/log.key", _log, master);
     }
+
+    /// <summary>The key that signs checkpoints; the caller disposes of it.</summary>
+    /// <exception cref="FedHubException">FailedPrecondition: what is wrong with the file.</exception>
+    internal static SigningKey OpenLog(HubDirectoryLayout layout)
+    {
+        using var master = ReadMaster(layout);
+        using var seed = Read(layout.LogKeyFile, "keys/log.key", _log, master);
+        return SigningKey.ImportSeed(seed);
+    }
+
+    private static VerificationKey Create(string path, KeyKind kind, SymmetricKey master)
+    {
+        using var key = SigningKey.Generate();
+        using var seed = key.ExportSeed();
+        return KeyFile.Write(path, kind, seed, master) ? key.PublicKey : throw AlreadyThere();
+    }
+
+    private static SecretBytes Read(string path, string name, KeyKind kind, SymmetricKey master)
+    {
+        var (status, seed) = KeyFile.Read(path, kind, master);
+        return status == KeyFileStatus.Ok ? seed! : throw Fault(name, status);
+    }
+
+    private static FedHubException AlreadyThere() => new(ErrorCode.FailedPrecondition, "There are keys already; they are never overwritten.");
 
     private static SymmetricKey ReadMaster(HubDirectoryLayout layout)
     {

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FedHub.Hub;
 
-/// <summary>Takes signed directories, makes them durable and puts them in force. The federation keys' signatures alone authorise it.</summary>
+/// <summary>
+/// Takes signed directories, makes them durable and puts them in force. The federation keys' signatures alone authorise it; it takes effect
+/// when a quorum of the members in force before has cosigned a checkpoint with its entry.
+/// </summary>
 internal sealed class DirectoryPublisher(
     SqliteDatabase database,
     MemberRegistry members,
@@ -14,12 +17,25 @@ internal sealed class DirectoryPublisher(
     DeliveryStreams streams,
     DirectoryTrust trust,
     HubIdentity identity,
+    PublishedLog log,
+    WitnessedLog witnessed,
+    CheckpointPusher pusher,
     TimeProvider clock,
     ILogger<DirectoryPublisher> logger) : IDisposable
 {
     private const int ReadBatch = 64;
 
+    // As long as whoever publishes waits to be told that it took effect.
+    private static readonly TimeSpan _tellWithin = TimeSpan.FromSeconds(15);
+
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Replaced by the holder of the semaphore only.
+    private volatile WaitingDirectory? _waiting;
+
+    /// <summary>The version that is logged and waits for its witnesses; 0 when none does.</summary>
+    internal ulong WaitingVersion => _waiting?.Directory.Version ?? 0;
 
     /// <summary>Verifies the stored chain from the trust on and puts its last version in force.</summary>
     /// <exception cref="FedHubException">The stored chain does not verify: another federation's trust file, or damage.</exception>
@@ -48,27 +64,16 @@ internal sealed class DirectoryPublisher(
         }
     }
 
-    /// <summary>Publishes a version, or finds that it is the one in force.</summary>
-    /// <returns>Its version and the index of its log entry.</returns>
-    /// <exception cref="FedHubException">The reason why not.</exception>
-    internal async Task<(ulong Version, long LogIndex)> PublishAsync(Envelope envelope, byte[] encoded, CancellationToken cancellationToken)
+    /// <summary>Lets a version that was logged and not in force go on waiting. The log has been started.</summary>
+    internal async Task ResumeAsync(Func<byte[], Envelope> decode, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var current = members.Directory;
-            if (current is not null && current.Digest == Digest.Of(envelope.Payload.Span))
+            if (await database.ReadAsync(DirectoryTable.FindWaiting, cancellationToken) is { } waiting)
             {
-                var index = await database.ReadAsync(connection => DirectoryTable.FindLogIndex(connection, current.Version), cancellationToken);
-                return (current.Version, index!.Value);
+                Wait(Verify(decode(waiting), members.Directory).OrThrow());
             }
-
-            var directory = Verify(envelope, current).OrThrow();
-            CheckUsable(directory);
-            var logIndex = await database.Writer.ExecuteAsync(
-                (connection, transaction) => Insert(connection, transaction, directory, current, encoded), cancellationToken);
-            Apply(directory);
-            return (directory.Version, logIndex);
         }
         finally
         {
@@ -76,14 +81,84 @@ internal sealed class DirectoryPublisher(
         }
     }
 
-    /// <summary>Encoded envelopes of the versions after one, ascending.</summary>
+    /// <summary>Publishes a version, or finds that it came before.</summary>
+    /// <returns>Its version, the index of its log entry, and whether it is in force by now.</returns>
+    /// <exception cref="FedHubException">The reason why not.</exception>
+    internal async Task<(ulong Version, long LogIndex, bool IsInForce)> PublishAsync(Envelope envelope, byte[] encoded, CancellationToken cancellationToken)
+    {
+        var digest = Digest.Of(envelope.Payload.Span);
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (members.Directory?.Digest != digest && _waiting?.Directory.Digest != digest)
+            {
+                await TakeAsync(envelope, encoded, cancellationToken);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        if (_waiting is { } waiting)
+        {
+            // Waits on without the caller, who may come back and ask.
+            await waiting.Effect.WaitAsync(_tellWithin, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return await FindAsync(digest, cancellationToken);
+    }
+
+    /// <summary>Encoded envelopes of the versions in force after one, ascending.</summary>
     internal ValueTask<IReadOnlyList<byte[]>> ListAfterAsync(ulong version, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => DirectoryTable.ListAfter(connection, version, ReadBatch), cancellationToken);
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _oneAtATime.Dispose();
+    }
 
     private Checked<FederationDirectory> Verify(Envelope envelope, FederationDirectory? previous) =>
         previous is null ? DirectoryVerifier.VerifyFirst(envelope, trust) : DirectoryVerifier.VerifySuccessor(envelope, previous);
+
+    private async Task TakeAsync(Envelope envelope, byte[] encoded, CancellationToken cancellationToken)
+    {
+        if (_waiting is { Directory.Version: var waits })
+        {
+            throw new FedHubException(
+                ErrorCode.FailedPrecondition, FormattableString.Invariant($"Directory {waits} is logged and waits for a majority of the members to cosign it; publish again after that."));
+        }
+
+        var current = members.Directory;
+        var directory = Verify(envelope, current).OrThrow();
+        CheckUsable(directory);
+
+        // By the quorum in force before: the first directory, and those of fewer than three members, take effect on the federation keys alone.
+        var atOnce = !witnessed.AsksForQuorum;
+        await database.Writer.ExecuteAsync(
+            (connection, transaction) => Insert(connection, transaction, directory, current, encoded, atOnce), cancellationToken);
+        if (atOnce)
+        {
+            Apply(directory);
+        }
+        else
+        {
+            Wait(directory);
+        }
+    }
+
+    private async Task<(ulong Version, long LogIndex, bool IsInForce)> FindAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        var current = members.Directory;
+        var (version, isInForce) = current?.Digest == digest ? (current.Version, true) : (WaitingVersion, false);
+        var index = await database.ReadAsync(connection => DirectoryTable.FindLogIndex(connection, version), cancellationToken);
+        return index is { } found
+            ? (version, found, isInForce)
+            : throw new FedHubException(ErrorCode.Unavailable, "The directory changed meanwhile; ask again.");
+    }
 
     private void CheckUsable(FederationDirectory directory)
     {
@@ -98,15 +173,59 @@ internal sealed class DirectoryPublisher(
         {
             throw new FedHubException(ErrorCode.InvalidInput, "The directory does not list this hub's TLS key; take it from the hub's descriptor.");
         }
+
+        // Nodes answer nothing without a proof by the log that the directory lists.
+        if (FederationLog.Of(directory, now)?.Key != log.Key)
+        {
+            throw new FedHubException(
+                ErrorCode.InvalidInput, "The directory does not list this hub's log key; take it from log.vkey in the hub's data directory: fedhub federation admit --log-key.");
+        }
     }
 
     private long Insert(
-        SqliteConnection connection, SqliteTransaction transaction, FederationDirectory directory, FederationDirectory? previous, byte[] encoded)
+        SqliteConnection connection, SqliteTransaction transaction, FederationDirectory directory, FederationDirectory? previous, byte[] encoded, bool inForce)
     {
         var entries = FederationEvents.DirectoryPublished(directory, previous, clock.GetUtcNow());
         var receipts = SqliteLogStore.Append(connection, transaction, entries);
-        DirectoryTable.Insert(connection, directory, encoded, receipts[0].Index);
+        DirectoryTable.Insert(connection, directory, encoded, receipts[0].Index, inForce);
         return receipts[0].Index;
+    }
+
+    private void Wait(FederationDirectory directory)
+    {
+        logger.DirectoryWaits(directory.Version);
+        _waiting = new WaitingDirectory(directory, TakeEffectAsync(directory, _stopping.Token));
+    }
+
+    private async Task TakeEffectAsync(FederationDirectory directory, CancellationToken cancellationToken)
+    {
+        // Everything below happens after the caller has let go of the semaphore.
+        await Task.Yield();
+        try
+        {
+            var index = await database.ReadAsync(connection => DirectoryTable.FindLogIndex(connection, directory.Version), cancellationToken);
+            await log.Sequencer.WaitForAsync(index!.Value, cancellationToken);
+            pusher.Wake();
+            await witnessed.WaitForAsync(index.Value, cancellationToken);
+            await _oneAtATime.WaitAsync(cancellationToken);
+            try
+            {
+                // Durable first: a crash after this line starts with the new one, one before it waits again.
+                await database.Writer.ExecuteAsync((connection, _) => DirectoryTable.PutInForce(connection, directory.Version), cancellationToken);
+                Apply(directory);
+                _waiting = null;
+            }
+            finally
+            {
+                _oneAtATime.Release();
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // It stays logged and waiting; the next start takes it up.
+            logger.DirectoryStuck(directory.Version, failure);
+            throw;
+        }
     }
 
     private void Apply(FederationDirectory directory)

@@ -34,7 +34,7 @@ public static class HubFileDoctor
     {
         var layout = configuration.Layout;
         var found = PrivateFileExam.Look(
-            [layout.Root, layout.KeyDirectory, layout.MasterKeyFile, layout.SigningKeyFile, layout.DatabaseFile, HubIdentity.FilesOf(configuration).KeyFile]).ToList();
+            [layout.Root, layout.KeyDirectory, layout.MasterKeyFile, layout.SigningKeyFile, layout.LogKeyFile, layout.DatabaseFile, HubIdentity.FilesOf(configuration).KeyFile]).ToList();
         found.AddRange(DatabaseExam.LookAtFile(layout.DatabaseFile));
         found.Add(DatabaseExam.LookAtEngine());
         found.Add(DiskExam.Look(layout.Root));

@@ -17,6 +17,7 @@ internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, M
             now.Members.Where(member => member.ConnectedSince is not null).Select(member => (member.Member.ToString(), versions.Of(member.Member) ?? now.SoftwareVersion))));
         found.Add(OutboxExam.Look(
             now.Members.Sum(member => (long)member.OpenDeliveryCount), "deliveries without an answer", "See which members are away: fedhub hub status."));
+        found.Add(Witnesses(now.Log));
         found.Add(Certificate());
         found.AddRange(await database.ReadAsync(connection => DatabaseExam.Look(connection, "reader").ToList(), cancellationToken));
         found.AddRange(await database.Writer.ExecuteAsync((connection, _) => DatabaseExam.Look(connection, "writer").ToList(), cancellationToken));
@@ -44,6 +45,27 @@ internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, M
 
         yield return Finding.Ok(
             "members", FormattableString.Invariant($"{now.Members.Count(member => member.ConnectedSince is not null)} of {now.Members.Count} members have a stream open."));
+    }
+
+    private static Finding Witnesses(LogHealth log)
+    {
+        if (!log.MaySign)
+        {
+            return Finding.Error(
+                "log-not-signing", $"The log signs nothing, so that no query is delivered: a majority of the members has to say what it has seen of it. Missing: {string.Join(", ", log.MissingWitnesses)}.",
+                "Call these members: are their nodes running?");
+        }
+
+        if (!log.AsksForQuorum)
+        {
+            return Finding.Ok("log-unwitnessed", "The log is UNWITNESSED: there are fewer than three members to cosign it.");
+        }
+
+        return log.IsAlarm
+            ? Finding.Error(
+                "log-quorum-missing", FormattableString.Invariant($"No majority of the members has cosigned the log since {log.BehindSince:yyyy-MM-dd HH:mm} UTC: changes of the directory wait."),
+                "See which members are away, fedhub hub status, and call them. Do not restore a backup.")
+            : Finding.Ok("log-witnessed", FormattableString.Invariant($"A majority of the members has cosigned the log at {log.WitnessedSize} of {log.PublishedSize} entries."));
     }
 
     private Finding Certificate()

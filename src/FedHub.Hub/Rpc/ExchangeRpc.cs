@@ -4,6 +4,7 @@ using FedHub.Contracts.Query.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -17,6 +18,8 @@ internal sealed class ExchangeRpc(
     DisclosureExchange disclosures,
     DeliveryPump pump,
     StatementBook statements,
+    PublishedLog log,
+    WitnessedLog witnessed,
     MemberRegistry members,
     MemberVersions versions,
     TimeProvider clock) : ExchangeService.ExchangeServiceBase
@@ -37,8 +40,7 @@ internal sealed class ExchangeRpc(
             ?? await queries.SubmitAsync(await intake.VerifyAsync(request, envelope, call.CancellationToken), call.CancellationToken);
         HubMeter.QueryAdmission.Record(clock.GetElapsedTime(started).TotalMilliseconds);
 
-        await responseStream.WriteAsync(
-            new SubmitQueryResponse { Accepted = new QueryAccepted { Receipt = ReceiptCodec.ToProto(live.Receipt) } }, call.CancellationToken);
+        await responseStream.WriteAsync(new SubmitQueryResponse { Accepted = await AcceptedAsync(live, call.CancellationToken) }, call.CancellationToken);
         await foreach (var happened in live.ReadAsync(call.CancellationToken))
         {
             await responseStream.WriteAsync(await ToProtoAsync(key, happened, call.CancellationToken), call.CancellationToken);
@@ -81,7 +83,7 @@ internal sealed class ExchangeRpc(
         var call = MemberCall.Of(context);
         members.InForce();
         versions.Saw(call.Member, request.SoftwareVersion);
-        await pump.RunAsync(call.Member, responseStream, call.CancellationToken);
+        await pump.RunAsync(call.Member, ReadCheckpoint(request.Checkpoint), responseStream, call.CancellationToken);
     }
 
     public override async Task<ReturnAnswersResponse> ReturnAnswers(ReturnAnswersRequest request, ServerCallContext context)
@@ -95,7 +97,9 @@ internal sealed class ExchangeRpc(
         }
 
         var answers = request.Answers.Select(answer => Verify(answer, queryId, directory, call)).ToList();
+        var cosigned = TakeAsync(request.Cosignature, directory, call);
         var taken = await queries.TakeAnswersAsync(new QueryKey(origin, queryId), answers, call.CancellationToken);
+        await cosigned;
         var response = new ReturnAnswersResponse();
         response.Receipts.AddRange(taken.Receipts.Select(ReceiptCodec.ToProto));
         return response;
@@ -113,8 +117,10 @@ internal sealed class ExchangeRpc(
 
         var answer = DisclosureVerifier.VerifyAnswer(statement, request.Answer!.SealedAnswer.Span, directory, clock.GetUtcNow()).OrThrow();
         RequireCaller(answer.Owner, call);
+        var cosigned = TakeAsync(request.Cosignature, directory, call);
         var taken = await disclosures.TakeAnswerAsync(
             origin, answer, Digest.Of(statement.Payload.Span), request.Answer.ToByteArray(), call.CancellationToken);
+        await cosigned;
         return new ReturnDisclosureResponse { Receipt = ReceiptCodec.ToProto(taken.Receipts[0]) };
     }
 
@@ -125,11 +131,52 @@ internal sealed class ExchangeRpc(
         return new SubmitStatementResponse { Receipt = ReceiptCodec.ToProto(await statements.SubmitAsync(statement, call.CancellationToken)) };
     }
 
+    private static SignedCheckpoint? ReadCheckpoint(ByteString bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        return SignedCheckpoint.TryParse(bytes.Span, out var checkpoint)
+            ? checkpoint
+            : throw new FedHubException(ErrorCode.Malformed, "The checkpoint is not a signed note.");
+    }
+
     private static void RequireCaller(MemberId member, MemberCall call)
     {
         if (member != call.Member)
         {
             throw new FedHubException(ErrorCode.NotAMember, "The message is not the caller's own.");
+        }
+    }
+
+    /// <summary>The proof is the asker's to keep. While the log waits for its witnesses there is none, and the query is accepted all the same.</summary>
+    private async Task<QueryAccepted> AcceptedAsync(LiveQuery live, CancellationToken cancellationToken)
+    {
+        var accepted = new QueryAccepted { Receipt = ReceiptCodec.ToProto(live.Receipt) };
+        if (await log.ProveAsync(live.Receipt.Index, knownSize: 0, cancellationToken) is { } proof)
+        {
+            accepted.Proof = LogProofCodec.ToProto(proof);
+        }
+
+        return accepted;
+    }
+
+    private async Task TakeAsync(Contracts.Exchange.V1.Cosignature? message, FederationDirectory directory, MemberCall call)
+    {
+        if (!LogProofCodec.TryRead(message, out var cosignature))
+        {
+            return;
+        }
+
+        try
+        {
+            await witnessed.TakeAsync(call.Member, directory, cosignature, call.CancellationToken);
+        }
+        catch (FedHubException)
+        {
+            // The answers count without it; handed in by itself it is refused with the reason.
         }
     }
 

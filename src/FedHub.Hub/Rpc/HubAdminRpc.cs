@@ -19,7 +19,18 @@ internal sealed class HubAdminRpc(HubStatus status, LogView log, DirectoryPublis
             LogSize = (ulong)now.LogSize,
             LogRoot = ByteString.CopyFrom(now.LogRoot.AsSpan()),
             OpenQueryCount = (uint)now.OpenQueryCount,
+            Log = new LogStatus
+            {
+                Origin = now.Log.Origin,
+                PublishedSize = (ulong)now.Log.PublishedSize,
+                WitnessedSize = (ulong)now.Log.WitnessedSize,
+                AsksForQuorum = now.Log.AsksForQuorum,
+                Signing = now.Log.MaySign,
+                BehindSinceMs = now.Log.BehindSince?.ToUnixTimeMilliseconds() ?? 0,
+                WaitingDirectoryVersion = now.Log.WaitingDirectoryVersion,
+            },
         };
+        response.Log.MissingWitnesses.AddRange(now.Log.MissingWitnesses);
         response.Members.AddRange(now.Members.Select(member => new MemberStatus
         {
             Member = member.Member.ToString(),
@@ -47,7 +58,7 @@ internal sealed class HubAdminRpc(HubStatus status, LogView log, DirectoryPublis
     public override async Task<PublishDirectoryResponse> PublishDirectory(PublishDirectoryRequest request, ServerCallContext context)
     {
         var envelope = EnvelopeCodec.ToDomain(request.Directory).OrThrow();
-        var (version, logIndex) = await publisher.PublishAsync(envelope, request.Directory.ToByteArray(), context.CancellationToken);
-        return new PublishDirectoryResponse { Version = version, LogIndex = (ulong)logIndex };
+        var (version, logIndex, isInForce) = await publisher.PublishAsync(envelope, request.Directory.ToByteArray(), context.CancellationToken);
+        return new PublishDirectoryResponse { Version = version, LogIndex = (ulong)logIndex, InForce = isInForce };
     }
 }

@@ -5,7 +5,7 @@ namespace FedHub.Hub;
 
 /// <summary>Puts the hub's status together.</summary>
 internal sealed class HubStatus(
-    SqliteDatabase database, MemberRegistry members, DeliveryStreams streams, QueryExchange queries, LogView log, TimeProvider clock)
+    SqliteDatabase database, MemberRegistry members, DeliveryStreams streams, QueryExchange queries, LogView log, LogHealthReader health, TimeProvider clock)
 {
     internal static string SoftwareVersion { get; } =
         typeof(HubStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -24,6 +24,6 @@ internal sealed class HubStatus(
             streams.Find(member.Id)?.Since,
             manifests.GetValueOrDefault(member.Id),
             dueQueries.GetValueOrDefault(member.Id) + dueDisclosures.GetValueOrDefault(member.Id)));
-        return new HubStatusReport(SoftwareVersion, members.Version, directory?.ExpiresAt, size, root, queries.OpenCount, [.. lines]);
+        return new HubStatusReport(SoftwareVersion, members.Version, directory?.ExpiresAt, size, root, queries.OpenCount, health.Read(), [.. lines]);
     }
 }

@@ -10,4 +10,5 @@ internal sealed record HubStatusReport(
     long LogSize,
     Digest LogRoot,
     int OpenQueryCount,
+    LogHealth Log,
     IReadOnlyList<MemberStatusLine> Members);

@@ -9,7 +9,7 @@ internal static class HubDatabase
     // "FHub" in ASCII.
     private const int ApplicationId = 0x4648_7562;
 
-    private static readonly SqliteSchema _schema = new(ApplicationId, [SqliteLogStore.SchemaSql + BudgetLedger.Schema + HubSchema.Statements]);
+    private static readonly SqliteSchema _schema = new(ApplicationId, [SqliteLogStore.SchemaSql + SqliteLogTree.SchemaSql + BudgetLedger.Schema + HubSchema.Statements]);
 
     /// <summary>Makes the database; only <c>init</c> does.</summary>
     internal static void Create(HubDirectoryLayout layout) => SqliteDatabase.Create(layout.DatabaseFile, _schema);

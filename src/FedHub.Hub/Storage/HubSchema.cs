@@ -13,7 +13,21 @@ internal static class HubSchema
             version   INTEGER PRIMARY KEY,
             digest    BLOB NOT NULL,
             envelope  BLOB NOT NULL,
-            log_index INTEGER NOT NULL
+            log_index INTEGER NOT NULL,
+            in_force  INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE log_cosignature (
+            size    INTEGER NOT NULL,
+            witness TEXT NOT NULL,
+            line    TEXT NOT NULL,
+            PRIMARY KEY (size, witness)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE log_witnessed (
+            id    INTEGER PRIMARY KEY CHECK (id = 0),
+            size  INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE query (
@@ -142,6 +156,14 @@ internal static class HubSchema
             descriptor    BLOB NOT NULL,
             certificate   TEXT NOT NULL
         ) STRICT;
+
+        CREATE TABLE auditor (
+            key_digest     BLOB PRIMARY KEY CHECK (length(key_digest) = 32),
+            name           TEXT NOT NULL,
+            country        TEXT,
+            added_at_ms    INTEGER NOT NULL,
+            valid_until_ms INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE statement (
             member          TEXT NOT NULL,

@@ -31,6 +31,9 @@ internal static partial class HostLog
     [LoggerMessage(2008, LogLevel.Information, "The hub takes enrolments on port {Port}.")]
     internal static partial void TakesEnrolments(this ILogger logger, int port);
 
+    [LoggerMessage(2009, LogLevel.Information, "The hub serves its log on port {Port}.")]
+    internal static partial void ServesLog(this ILogger logger, int port);
+
     [LoggerMessage(2004, LogLevel.Warning, "The directory expires at {ExpiresAt}; the federation has to publish a new one.")]
     internal static partial void DirectoryExpiresSoon(this ILogger logger, DateTimeOffset expiresAt);
 }

@@ -26,11 +26,18 @@ internal static class NodeAccess
         ["/fedhub.gateway.v1.SearchesService/ConfirmSearch"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.SearchesService/MarkHit"] = AccessRule.Officers(OfficerRole.Investigator),
 
+        ["/fedhub.gateway.v1.ScreeningService/RequestScreening"] = AccessRule.Officers(OfficerRole.Investigator),
+        ["/fedhub.gateway.v1.ScreeningService/ListScreenings"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.ScreeningService/GetScreening"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
+        ["/fedhub.gateway.v1.ScreeningService/DecideScreening"] = AccessRule.Officers(OfficerRole.Supervisor),
+
         ["/fedhub.node.v1.ReviewService/ListReviews"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
         ["/fedhub.node.v1.ReviewService/GetReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
         ["/fedhub.node.v1.ReviewService/DecideReview"] = AccessRule.OperatorAnd(OfficerRole.Reviewer),
         ["/fedhub.node.v1.DisclosureLogService/ListDisclosures"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
         ["/fedhub.node.v1.DisclosureLogService/GetFeedback"] = AccessRule.OperatorAnd(OfficerRole.Reviewer, OfficerRole.NationalAuditor),
+
+        ["/fedhub.node.v1.SearchRecordService/ListSearchRecords"] = AccessRule.OperatorAnd(OfficerRole.NationalAuditor),
 
         ["/fedhub.node.v1.NodeAdminService/GetStatus"] = AccessRule.OperatorAnd(OfficerRole.Admin),
         ["/fedhub.node.v1.NodeAdminService/ImportRecords"] = AccessRule.OperatorAnd(OfficerRole.Admin),
@@ -54,6 +61,7 @@ internal static class NodeAccess
         ["/fedhub.node.v1.PolicyService/WithdrawPolicies"] = AccessRule.OperatorAnd(OfficerRole.Admin),
 
         ["/fedhub.node.v1.NodeDoctorService/DiagnoseNode"] = AccessRule.OperatorAnd(OfficerRole.Admin),
+        ["/fedhub.node.v1.NodeLogService/GetReceipt"] = AccessRule.OperatorAnd(OfficerRole.Supervisor, OfficerRole.Admin, OfficerRole.NationalAuditor),
         ["/fedhub.node.v1.NodeKeyService/EndEpoch"] = AccessRule.OperatorAnd(OfficerRole.Admin),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

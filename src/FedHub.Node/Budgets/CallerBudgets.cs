@@ -31,7 +31,7 @@ internal sealed class CallerBudgets(BudgetBook book, OfficerRegister officers, M
             throw new FedHubException(ErrorCode.RoleMissing, $"A supervisor raises budgets of investigators of the own agency, named {self}/OFFICER; an admin all others.");
         }
 
-        if (wanted.Scope == BudgetScope.Investigator && OfficerOf(wanted.Subject) is { } officer && caller.IsSamePersonAs(officer))
+        if (BudgetScopes.IsOfOfficer(wanted.Scope) && OfficerOf(wanted.Subject) is { } officer && caller.IsSamePersonAs(officer))
         {
             throw new FedHubException(ErrorCode.RoleMissing, "Nobody changes what bounds their own searches; another administrator must.");
         }
@@ -39,11 +39,8 @@ internal sealed class CallerBudgets(BudgetBook book, OfficerRegister officers, M
         return wanted;
     }
 
-    private bool IsOfOwnAgency(BudgetUse budget) => budget.Scope switch
-    {
-        BudgetScope.Investigator => OfficerOf(budget.Subject) is { } officer && string.Equals(officer.Agency, caller.Officer?.Agency, StringComparison.Ordinal),
-        _ => false,
-    };
+    private bool IsOfOwnAgency(BudgetUse budget) => BudgetScopes.IsOfOfficer(budget.Scope)
+        && OfficerOf(budget.Subject) is { } officer && string.Equals(officer.Agency, caller.Officer?.Agency, StringComparison.Ordinal);
 
     private Officer? OfficerOf(string subject) => subject.StartsWith($"{self}/", StringComparison.Ordinal)
         ? officers.All.FirstOrDefault(officer => string.Equals(officer.OfficerId, subject[(self.ToString().Length + 1)..], StringComparison.Ordinal))

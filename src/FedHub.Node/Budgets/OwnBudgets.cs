@@ -17,7 +17,7 @@ internal sealed class OwnBudgets(MemberId self, NodeDatabase database, TimeProvi
     {
         var charges = search.Plan
             .SelectMany(collection => collection.Asked)
-            .SelectMany(asked => Charges(asked.Slot, Cost(search, asked.Slot), officerId, agency))
+            .SelectMany(asked => BudgetCharge.Of(self.ToString(), officerId, agency, search.IsBulk, asked.Slot, Cost(search, asked.Slot)))
             .ToList();
         if (charges.Count > 0
             && await database.WriteAsync(connection => BudgetLedger.TryTake(connection, null, charges, clock.GetUtcNow()), cancellationToken) is { } refusal)
@@ -25,13 +25,6 @@ internal sealed class OwnBudgets(MemberId self, NodeDatabase database, TimeProvi
             throw new FedHubException(refusal with { Message = "Of your own node: " + refusal.Message });
         }
     }
-
-    private IEnumerable<BudgetCharge> Charges(SlotId slot, long amount, string officerId, string agency) =>
-    [
-        new BudgetCharge(BudgetScope.Investigator, $"{self}/{officerId}", slot, amount),
-        new BudgetCharge(BudgetScope.Agency, $"{self}/{agency}", slot, amount),
-        new BudgetCharge(BudgetScope.Member, self.ToString(), slot, amount),
-    ];
 
     /// <summary>As hub and owner count: padded elements, or one part of class name.</summary>
     private static long Cost(PreparedSearch search, SlotId slot) => slot.Class == IdentifierClass.Name ? 1 : search.Elements[slot.Class].Elements.Count;

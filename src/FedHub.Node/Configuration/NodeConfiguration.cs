@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Storage;
@@ -34,6 +35,9 @@ public sealed record NodeConfiguration
 
     /// <summary>How records are imported.</summary>
     public ImportSettings Import { get; init; } = new();
+
+    /// <summary>Where C2SP add-checkpoint is offered over HTTP, a loopback address; null for nowhere. Default null.</summary>
+    public IPEndPoint? WitnessListen { get; init; }
 
     /// <summary>How long records are kept.</summary>
     public RetentionSettings Retention { get; init; } = RetentionSettings.None;

@@ -26,6 +26,8 @@ internal sealed record NodeConfigurationDocument
 
     public ImportSettings Import { get; init; } = new();
 
+    public WitnessSection? Witness { get; init; }
+
     public IReadOnlyDictionary<string, int> RetentionDays { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     internal static NodeConfigurationDocument From(NodeConfiguration configuration) => new()
@@ -44,6 +46,7 @@ internal sealed record NodeConfigurationDocument
         Development = configuration.Development,
         Epoch = configuration.Epoch,
         Import = configuration.Import,
+        Witness = configuration.WitnessListen is { } witness ? new WitnessSection { Listen = witness.ToString() } : null,
         RetentionDays = configuration.Retention.Days,
     };
 
@@ -62,12 +65,13 @@ internal sealed record NodeConfigurationDocument
             Member = member,
             DisplayName = DisplayName.Trim(),
             Hub = new HubEndpoint(ReadAddress(Hub.Address), Hub.CaFile is { } ca ? Absolute(ca) : null),
-            Gateway = new GatewayEndpoint(ReadEndpoint(Gateway.Listen)),
+            Gateway = new GatewayEndpoint(ReadEndpoint(Gateway.Listen, "gateway.listen")),
             Tls = new TlsFiles(Absolute(Tls.CertFile), Absolute(Tls.KeyFile), Absolute(Tls.CaFile)),
             FederationTrustFile = Absolute(FederationTrustFile),
             Development = Development,
             Epoch = Epoch,
             Import = Import,
+            WitnessListen = Witness is null ? null : ReadLoopback(Witness.Listen),
             Retention = new RetentionSettings(RetentionDays.Select(ReadRetention)),
             Layout = layout,
         };
@@ -86,10 +90,15 @@ internal sealed record NodeConfigurationDocument
             ? uri
             : throw Wrong("hub.address", "expected https://HOST:PORT");
 
-    private static IPEndPoint ReadEndpoint(string text) =>
+    private static IPEndPoint ReadEndpoint(string text, string key) =>
         IPEndPoint.TryParse(text, out var endpoint) && text.Contains(':', StringComparison.Ordinal)
             ? endpoint
-            : throw Wrong("gateway.listen", "expected ADDRESS:PORT, such as 127.0.0.1:7443");
+            : throw Wrong(key, "expected ADDRESS:PORT, such as 127.0.0.1:7443");
+
+    /// <summary>Whoever reaches the witness needs no credentials; so nobody reaches it from another machine.</summary>
+    private static IPEndPoint ReadLoopback(string text) => ReadEndpoint(text, "witness.listen") is { } endpoint && IPAddress.IsLoopback(endpoint.Address)
+        ? endpoint
+        : throw Wrong("witness.listen", "expected a loopback address, such as 127.0.0.1:7080");
 
     private static void Check(bool holds, string key, string reason)
     {

@@ -3,6 +3,7 @@ using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
 using FedHub.Node.SelfTest;
 using FedHub.Node.Storage;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Doctor;
@@ -10,7 +11,7 @@ namespace FedHub.Node.Doctor;
 /// <summary>What only the running node can tell of itself. Changes nothing but the self-test's budget.</summary>
 internal sealed class NodeLiveDoctor(
     string softwareVersion, IHub hub, HubState state, DirectoryKeeper directories, NodeCertificate? certificate, NodeDatabase database, FilterCatalog filters,
-    SelfTester selfTester, TimeProvider clock)
+    SelfTester selfTester, LogGuard log, LogGossip gossip, TimeProvider clock)
 {
     private const string Reach = "Check the network, the hub's address in node.json, and on the hub: fedhub hub doctor.";
 
@@ -27,6 +28,8 @@ internal sealed class NodeLiveDoctor(
                     Reach),
         };
         found.AddRange(await HubAsync(isConnected, cancellationToken));
+        await log.OpenAsync(cancellationToken);
+        found.AddRange(LogExam.Look(log, gossip));
         found.AddRange(Certificate());
         found.AddRange(await database.ReadAsync(connection => DatabaseExam.Look(connection, "reader").ToList(), cancellationToken));
         found.AddRange(await database.WriteAsync(connection => DatabaseExam.Look(connection, "writer").ToList(), cancellationToken));

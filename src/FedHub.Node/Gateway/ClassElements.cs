@@ -58,6 +58,12 @@ internal sealed class ClassElements : IDisposable
 
     public void ExportBlind(int key, Span<byte> destination) => _blinds[key].Export(destination);
 
+    /// <summary>What the VOPRF is computed of, for a look-up in the own country's records; as secret as the identifier.</summary>
+    public ReadOnlySpan<byte> InputOf(int key) => _inputs[key];
+
+    /// <summary>The stretched key at the end of <see cref="InputOf"/>, as records keep theirs.</summary>
+    public ReadOnlySpan<byte> StretchedOf(int key) => InputOf(key)[^MatchInput.StretchedSize..];
+
     /// <summary>Unblinds one evaluated element whose proof was verified.</summary>
     public void Finalize(int key, GroupElement evaluated, Span<byte> output) => Voprf.Finalize(_inputs[key], _blinds[key], evaluated, output);
 

@@ -40,13 +40,13 @@ internal sealed class CollectionProgress
 
     /// <summary>Gives all open slots this outcome.</summary>
     /// <returns>As <see cref="Settle"/>.</returns>
-    public bool SettleOpen(Outcome outcome, DateTimeOffset? retryAt = null)
+    public bool SettleOpen(Outcome outcome, DateTimeOffset? retryAt = null, SlotReason reason = SlotReason.None)
     {
         lock (_lock)
         {
             foreach (var slot in _slots.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList())
             {
-                _slots[slot] = new SlotVerdict(slot.Class, outcome, retryAt);
+                _slots[slot] = new SlotVerdict(slot.Class, outcome, retryAt) { Reason = reason };
             }
 
             return TakeIfComplete();

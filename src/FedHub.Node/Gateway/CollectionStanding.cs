@@ -44,9 +44,17 @@ internal sealed record CollectionStanding(MemberId Member, CollectionName Collec
     /// <summary>Whether the officer chose not to ask.</summary>
     public bool IsDeclined { get; init; }
 
+    /// <summary>Why there is no last word although the search has ended; null where there is one.</summary>
+    public SearchCutOff? CutOff { get; init; }
+
     /// <summary>What the officer sees.</summary>
     public CollectionResult ToResult()
     {
+        if (CutOff is { } cutOff)
+        {
+            return new CollectionResult(Member, Collection, cutOff.Outcome, cutOff.Sentence) { IsComplete = false, IsDenied = Slots.Any(slot => slot.IsDenied) };
+        }
+
         if (FoundGrade != Grade.None || IsDeclined)
         {
             return new CollectionResult(Member, Collection, Outcome.NotAsked, IsDeclined ? NotChosen : Found)

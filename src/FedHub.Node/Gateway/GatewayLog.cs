@@ -21,4 +21,10 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3004, LogLevel.Error, "The secrets of a finished search could not be wiped from the database; the next start wipes them.")]
     public static partial void WipeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3005, LogLevel.Error, "A search broke off at this node; what had no answer yet is shown as such.")]
+    public static partial void SearchBrokeOff(ILogger logger, Exception exception);
+
+    [LoggerMessage(3006, LogLevel.Error, "The own records could not be looked in for a search; it is shown as such.")]
+    public static partial void OwnRecordsFailed(ILogger logger, Exception exception);
 }

@@ -3,6 +3,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using Google.Protobuf;
+using LogState = FedHub.Contracts.Common.V1.LogState;
 
 namespace FedHub.Node.Gateway;
 
@@ -12,11 +13,18 @@ internal sealed class MatchQueryBuilder
     private readonly MatchQuery _query;
     private readonly QueryId _queryId;
     private readonly ByteString _replyKey;
+    private readonly LogState? _logState;
     private readonly Dictionary<IdentifierClass, ByteString[]> _encoded = [];
     private readonly List<byte[]> _sealedParts = [];
 
-    public MatchQueryBuilder(MatchQuery header, QueryId queryId, SealingPublicKey replyKey)
+    /// <summary>Begins a query.</summary>
+    /// <param name="header">Everything but the parts.</param>
+    /// <param name="queryId">Its id.</param>
+    /// <param name="replyKey">What answers are sealed to.</param>
+    /// <param name="logState">What this node has seen of the log; null for nothing.</param>
+    public MatchQueryBuilder(MatchQuery header, QueryId queryId, SealingPublicKey replyKey, LogState? logState)
     {
+        _logState = logState;
         _query = header;
         _queryId = queryId;
         _replyKey = ByteString.CopyFrom(replyKey.AsSpan());
@@ -36,7 +44,7 @@ internal sealed class MatchQueryBuilder
         }
 
         var slot = SlotCodec.ToProto(asked.Slot);
-        var content = new PartContent { QueryId = _query.QueryId, Slot = slot, Epoch = asked.Epoch.Value, ReplyKey = _replyKey };
+        var content = new PartContent { QueryId = _query.QueryId, Slot = slot, Epoch = asked.Epoch.Value, ReplyKey = _replyKey, LogState = _logState };
         content.BlindedElements.AddRange(encoded);
         var sealedPart = asked.SealTo.Seal(content.ToByteArray());
         _sealedParts.Add(sealedPart);

@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
+using FedHub.Protocol;
 
 namespace FedHub.Node.Gateway;
 
@@ -26,6 +27,9 @@ internal sealed class PreparedSearch : IDisposable
 
     public required IReadOnlyList<CollectionPlan> Plan { get; init; }
 
+    /// <summary>The own country's collections, which the node looks in itself.</summary>
+    public IReadOnlyList<CollectionPlan> OwnPlan { get; init; } = [];
+
     /// <summary>What was blinded, by class.</summary>
     public required IReadOnlyDictionary<IdentifierClass, ClassElements> Elements { get; init; }
 
@@ -38,6 +42,12 @@ internal sealed class PreparedSearch : IDisposable
 
     /// <summary>Whether it searches a canary: then every tag found is claimed, for a canary scores nothing.</summary>
     public bool IsSelfTest { get; init; }
+
+    /// <summary>The bulk screening that it belongs to; null for every other search.</summary>
+    public ScreeningId? Screening { get; init; }
+
+    /// <summary>Whether it belongs to a bulk screening.</summary>
+    public bool IsBulk => Screening is not null;
 
     /// <summary>Whether the hub holds the query for members that are away.</summary>
     public bool IsWaiting { get; init; }

@@ -5,6 +5,9 @@ namespace FedHub.Node.Gateway;
 /// <param name="Settled">Collections that were settled before a restart.</param>
 internal sealed record RunTerms(ulong? LogIndex, IReadOnlyList<CollectionStanding> Settled)
 {
+    /// <summary>Whether the query may have reached the hub before a restart.</summary>
+    public bool MayBeSent { get; init; }
+
     /// <summary>A search that begins.</summary>
     public static RunTerms New { get; } = new(null, []);
 }

@@ -16,5 +16,8 @@ internal sealed record SearchOrder(
     /// <summary>How long the hub holds the query for members that are away; null for an interactive query.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>The bulk screening that it belongs to; null for every other search.</summary>
+    public ScreeningId? Screening { get; init; }
+
     public override string ToString() => nameof(SearchOrder);
 }

@@ -12,34 +12,33 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
     /// <summary>Plans a search.</summary>
     /// <param name="directory">Who the members are.</param>
     /// <param name="to">Members to ask; empty means all others that are not suspended.</param>
-    /// <param name="agency">Of the officer.</param>
-    /// <param name="purpose">Why.</param>
+    /// <param name="asking">Who asks, and why.</param>
     /// <param name="ruleSet">Rules that make the keys.</param>
     /// <param name="typed">Classes of what was typed.</param>
     /// <exception cref="FedHubException">A member named cannot be asked.</exception>
     public IReadOnlyList<CollectionPlan> Plan(
-        FederationDirectory directory, IReadOnlyList<MemberId> to, string agency, Purpose purpose, Digest ruleSet, TypedClasses typed)
+        FederationDirectory directory, IReadOnlyList<MemberId> to, AskingParty asking, Digest ruleSet, TypedClasses typed)
     {
         var members = to.Count == 0
             ? directory.Members.Where(member => member.Id != self && !member.Suspended).OrderBy(member => member.Id)
             : to.Distinct().Select(id => Named(directory, id));
         return [.. from member in members
                    from collection in member.Collections
-                   select PlanCollection(member, collection, agency, purpose, ruleSet, typed)];
+                   select PlanCollection(member, collection, asking, ruleSet, typed)];
     }
 
     private ListedMember Named(FederationDirectory directory, MemberId id)
     {
         if (id == self)
         {
-            throw new FedHubException(ErrorCode.InvalidInput, "Your own country cannot be asked: search its records in its own systems.");
+            throw new FedHubException(ErrorCode.InvalidInput, "Your own country is not asked through the hub: its records are looked in with every search. Leave it out.");
         }
 
         return directory.Member(id) ?? throw new FedHubException(ErrorCode.InvalidInput, $"{id} is not a member of the federation.");
     }
 
     private CollectionPlan PlanCollection(
-        ListedMember member, ListedCollection collection, string agency, Purpose purpose, Digest ruleSet, TypedClasses typed)
+        ListedMember member, ListedCollection collection, AskingParty asking, Digest ruleSet, TypedClasses typed)
     {
         var asked = new List<AskedSlot>();
         var settled = new List<SlotVerdict>();
@@ -50,7 +49,7 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
             {
                 settled.Add(new SlotVerdict(identifierClass, Outcome.NotAsked));
             }
-            else if (Ask(member, slot, agency, purpose, ruleSet, out var verdict) is { } ask)
+            else if (Ask(member, slot, asking, ruleSet, out var verdict) is { } ask)
             {
                 asked.Add(ask);
                 if (typed.Incomplete.Contains(identifierClass))
@@ -68,7 +67,7 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
         return new CollectionPlan(member.Id, collection.Name, asked, settled);
     }
 
-    private AskedSlot? Ask(ListedMember member, SlotId slot, string agency, Purpose purpose, Digest ruleSet, out Outcome verdict)
+    private AskedSlot? Ask(ListedMember member, SlotId slot, AskingParty asking, Digest ruleSet, out Outcome verdict)
     {
         var now = clock.GetUtcNow();
         if (filters.Newest(slot, now) is not { } manifest)
@@ -79,7 +78,7 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
             return null;
         }
 
-        verdict = Verdict(manifest.Manifest, slot, agency, purpose, ruleSet);
+        verdict = Verdict(manifest.Manifest, slot, asking, ruleSet);
         if (verdict != Outcome.NoHit || !member.TryGetSealingKeyAt(now, out var sealTo))
         {
             verdict = verdict == Outcome.NoHit ? Outcome.Unreachable : verdict;
@@ -90,9 +89,9 @@ internal sealed class SearchPlanner(MemberId self, FilterCatalog filters, SelfTe
     }
 
     /// <summary>Why a slot is not asked, or <see cref="Outcome.NoHit"/> as the best that asking may give.</summary>
-    private Outcome Verdict(Manifest manifest, SlotId slot, string agency, Purpose purpose, Digest ruleSet)
+    private Outcome Verdict(Manifest manifest, SlotId slot, AskingParty asking, Digest ruleSet)
     {
-        if (!manifest.Admits(self, agency, purpose))
+        if (!manifest.Admits(self, asking.Agency, asking.Purpose, asking.IsBulk))
         {
             return Outcome.NotAsked;
         }

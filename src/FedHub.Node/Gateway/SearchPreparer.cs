@@ -4,7 +4,9 @@ using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.HubLink;
 using FedHub.Node.Keys;
+using FedHub.Node.OwnRecords;
 using FedHub.Node.Searches;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Urgency = FedHub.Contracts.Query.V1.Urgency;
@@ -13,7 +15,8 @@ namespace FedHub.Node.Gateway;
 
 /// <summary>Turns an order into a query to sign: derives keys, blinds each class once, seals a part for each slot. Nothing leaves the node.</summary>
 internal sealed class SearchPreparer(
-    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, PreparedSearches searches, SearchStore store, SearchKeeper keeper, TimeProvider clock)
+    MemberId self, NodeKeys keys, DirectoryKeeper directories, SearchPlanner planner, OwnPlanner own, PreparedSearches searches, SearchStore store, SearchKeeper keeper,
+    LogGossip gossip, TimeProvider clock)
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
@@ -28,8 +31,9 @@ internal sealed class SearchPreparer(
 
         var derived = SearchKeyDerivation.Derive(order.Criteria, order.AsTyped);
         var counts = derived.Keys.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
-        var plan = planner.Plan(
-            directories.Current, order.To, officer.Agency, order.Purpose, _ruleSet, derived.Typed);
+        var plan = new SearchPlan(
+            planner.Plan(directories.Current, order.To, new AskingParty(officer.Agency, order.Purpose, order.Screening is not null), _ruleSet, derived.Typed),
+            own.Plan(new AskingParty(officer.Agency, order.Purpose, order.Screening is not null), derived.Typed));
         if (counts.Count == 0 || derived.Warnings.Any(warning => warning.NeedsConfirmation))
         {
             return new Preparation(null, default, derived.Warnings, counts);
@@ -42,7 +46,7 @@ internal sealed class SearchPreparer(
 
     /// <summary>Builds and keeps a search whose plan and keys are known; the caller owns it.</summary>
     public async Task<(PreparedSearch Search, byte[] CaseKey)> BuildAsync(
-        SearchOfficer officer, SearchOrder order, IReadOnlyList<CollectionPlan> plan,
+        SearchOfficer officer, SearchOrder order, SearchPlan plan,
         IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys, bool isSelfTest, CancellationToken cancellationToken)
     {
         var elements = BlindClasses(plan, searchKeys);
@@ -54,8 +58,8 @@ internal sealed class SearchPreparer(
         var header = Header(officer, order, queryId);
         header.SearchRecordDigest = ByteString.CopyFrom(Digest.Of(sealedRecord).AsSpan());
         header.CaseCommitment = ByteString.CopyFrom(CaseCommitment.Compute(caseKey, order.CaseReference));
-        var builder = new MatchQueryBuilder(header, queryId, replyKey.PublicKey);
-        foreach (var asked in plan.SelectMany(collection => collection.Asked))
+        var builder = new MatchQueryBuilder(header, queryId, replyKey.PublicKey, gossip.Own());
+        foreach (var asked in plan.Others.SelectMany(collection => collection.Asked))
         {
             builder.Add(asked, elements[asked.Slot.Class]);
         }
@@ -69,11 +73,13 @@ internal sealed class SearchPreparer(
             Payload = payload,
             QueryDigest = Digest.Of(payload),
             SealedParts = builder.SealedParts,
-            Plan = plan,
+            Plan = plan.Others,
+            OwnPlan = plan.Own,
             Elements = elements,
             ReplyKey = replyKey,
             IsSelfTest = isSelfTest,
             IsWaiting = order.Wait is not null,
+            Screening = order.Screening,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(header.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(header.ExpiresAtMs),
         };
@@ -83,8 +89,8 @@ internal sealed class SearchPreparer(
     }
 
     private static Dictionary<IdentifierClass, ClassElements> BlindClasses(
-        IReadOnlyList<CollectionPlan> plan, IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys)
-        => plan.SelectMany(collection => collection.Asked)
+        SearchPlan plan, IReadOnlyDictionary<IdentifierClass, IReadOnlyList<SearchKey>> searchKeys)
+        => plan.Others.Concat(plan.Own).SelectMany(collection => collection.Asked)
             .Select(asked => asked.Slot.Class)
             .Distinct()
             .ToDictionary(identifierClass => identifierClass, identifierClass => ClassElements.Create(identifierClass, searchKeys[identifierClass], RuleSet.Current.Version));
@@ -105,6 +111,7 @@ internal sealed class SearchPreparer(
             ExpiresAtMs = (now + (order.Wait ?? ProtocolLimits.InteractiveLifetime)).ToUnixTimeMilliseconds(),
             RuleSetHash = ByteString.CopyFrom(_ruleSet.AsSpan()),
             DirectoryVersion = directories.Version,
+            ScreeningId = order.Screening is { } screening ? ByteString.CopyFrom(screening.ToArray()) : ByteString.Empty,
         };
     }
 }

@@ -16,6 +16,9 @@ internal sealed class SearchRun : ICollectionWatcher
     // Answers that the hub has when the query expires are still on their way.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(2);
 
+    // What a hub takes to start again; after it, an officer is told that nobody was asked.
+    private static readonly TimeSpan _hubPatience = TimeSpan.FromSeconds(3);
+
     private readonly SearchServices _services;
     private readonly PreparedSearch _search;
     private readonly ChannelWriter<SearchEvent> _events;
@@ -31,7 +34,14 @@ internal sealed class SearchRun : ICollectionWatcher
     private readonly CancellationToken _cancellationToken;
     private int _needsRefresh;
     private int _isSummed;
+
+    // Set by the task that looks in the own records, after its event was written.
+    private volatile bool _isOwnDone;
     private ulong? _logIndex;
+
+    // Both belong to the one loop that submits. False only while it is certain that the hub has nothing of the query.
+    private bool _mayBeSent;
+    private bool _isHubLost;
 
     public SearchRun(SearchServices services, PreparedSearch search, RunTerms terms, ChannelWriter<SearchEvent> events, CancellationToken cancellationToken)
     {
@@ -40,6 +50,7 @@ internal sealed class SearchRun : ICollectionWatcher
         _search = search;
         _events = events;
         _logIndex = terms.LogIndex;
+        _mayBeSent = terms.MayBeSent;
         _started = services.Clock.GetTimestamp();
         _collections = search.Plan.ToDictionary(plan => (plan.Member, plan.Collection), plan => new CollectionProgress(plan));
         foreach (var standing in terms.Settled)
@@ -52,6 +63,8 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <summary>Runs to the end. Refusals of the whole query by the hub are thrown.</summary>
     public async Task ExecuteAsync(Envelope signed)
     {
+        // Beside the query and not before it, so that the moment at which it reaches the hub tells nothing of the own records.
+        var own = Task.Run(SearchOwnAsync, CancellationToken.None);
         try
         {
             // What asks nobody is settled already.
@@ -61,10 +74,11 @@ internal sealed class SearchRun : ICollectionWatcher
             {
                 await SubmitAsync(signed);
                 await Task.WhenAll(_slotTasks);
-                SettleOpen(_collections.Values, _search.IsWaiting ? Outcome.Expired : Outcome.Unreachable);
+                SettleOpen(_collections.Values, _search.IsWaiting ? Outcome.Expired : Outcome.Unreachable, reason: Reason());
             }
 
             await Task.WhenAll(_finishing);
+            await own;
             await RefreshIfNeededAsync();
             Sum();
         }
@@ -73,6 +87,7 @@ internal sealed class SearchRun : ICollectionWatcher
             // Nothing may use the search's secrets after this returns, however it ends.
             await Task.WhenAll(_slotTasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(_finishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await own.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -88,6 +103,17 @@ internal sealed class SearchRun : ICollectionWatcher
     {
         await TellAsync(found);
         return await _services.Keeper.WaitForChoiceAsync(_search.QueryId, found.Member, _search.CreatedAt, _cancellationToken);
+    }
+
+    private async Task SearchOwnAsync()
+    {
+        if (!_search.IsSelfTest)
+        {
+            _events.TryWrite(await _services.Own.SearchAsync(_search, _cancellationToken));
+        }
+
+        _isOwnDone = true;
+        SumIfAllWait();
     }
 
     private async Task SubmitAsync(Envelope signed)
@@ -118,7 +144,13 @@ internal sealed class SearchRun : ICollectionWatcher
             catch (FedHubException) when (_services.Clock.GetUtcNow() < _search.ExpiresAt)
             {
                 // Out of reach for now: the query is idempotent, so the stream is resumed with all answers so far.
+                _isHubLost = true;
                 await TellWaitingAsync();
+                if (!_search.IsWaiting && !_mayBeSent && _services.Clock.GetElapsedTime(_started) >= _hubPatience)
+                {
+                    // Nobody has been asked and nobody will be: there is nothing to wait for.
+                    return;
+                }
             }
             catch (Exception exception) when (exception is FedHubException || (exception is OperationCanceledException && deadline.IsCancellationRequested))
             {
@@ -148,8 +180,24 @@ internal sealed class SearchRun : ICollectionWatcher
             await _services.Statements.EnsureUsableAsync(_search.CredentialId, cancellationToken);
         }
 
+        var wasSent = _mayBeSent;
+        _mayBeSent = true;
+        try
+        {
+            return await ReadAsync(signed, cancellationToken);
+        }
+        catch (FedHubException exception) when (exception.InnerException is HubNotReachedException)
+        {
+            _mayBeSent = wasSent;
+            throw;
+        }
+    }
+
+    private async Task<bool> ReadAsync(Envelope signed, CancellationToken cancellationToken)
+    {
         await foreach (var happened in _services.Hub.SubmitQueryAsync(signed, _search.SealedParts, cancellationToken))
         {
+            _isHubLost = false;
             switch (happened)
             {
                 case QueryLogged logged:
@@ -244,11 +292,13 @@ internal sealed class SearchRun : ICollectionWatcher
         }
     }
 
-    private void SettleOpen(IEnumerable<CollectionProgress> collections, Outcome outcome, DateTimeOffset? retryAt = null)
+    private SlotReason Reason() => !_isHubLost ? SlotReason.None : _mayBeSent ? SlotReason.HubLost : SlotReason.HubAway;
+
+    private void SettleOpen(IEnumerable<CollectionProgress> collections, Outcome outcome, DateTimeOffset? retryAt = null, SlotReason reason = SlotReason.None)
     {
         foreach (var progress in collections)
         {
-            if (progress.SettleOpen(outcome, retryAt))
+            if (progress.SettleOpen(outcome, retryAt, reason))
             {
                 Finish(progress);
             }
@@ -311,7 +361,7 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <summary>Sums up as soon as nothing is to be expected soon: every collection has an outcome, be it that it is waited for.</summary>
     private void SumIfAllWait()
     {
-        if ((_search.IsWaiting || _search.NeedsConfirmation) && _results.Count == _collections.Count)
+        if ((_search.IsWaiting || _search.NeedsConfirmation) && _isOwnDone && _results.Count == _collections.Count)
         {
             Sum();
         }

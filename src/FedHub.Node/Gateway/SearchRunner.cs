@@ -21,7 +21,17 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
         }
 
         // Durable before the query leaves: a crash after this line takes it up again.
-        await services.Keeper.SignedAsync(search, signed, cancellationToken);
+        try
+        {
+            await services.Keeper.SignedAsync(search, signed, cancellationToken);
+        }
+        catch (FedHubException)
+        {
+            // Nobody else owns its secrets any more.
+            search.Dispose();
+            throw;
+        }
+
         var livesOn = search.IsWaiting || search.NeedsConfirmation;
         var events = NewEvents();
         live.Start(search, token => ExecuteAsync(search, signed, RunTerms.New, events.Writer, token));
@@ -94,8 +104,12 @@ internal sealed class SearchRunner(SearchServices services, PreparedSearches sea
         }
         catch (Exception exception)
         {
-            // Handed to the reader, which is the only one waiting for it.
+            // Handed to the reader, if one is still there. What had no answer yet is shown as broken off (SearchCutOff).
             failure = exception;
+            if (exception is not (FedHubException or OperationCanceledException))
+            {
+                GatewayLog.SearchBrokeOff(services.Logger, exception);
+            }
         }
 
         search.Dispose();

@@ -42,6 +42,7 @@ internal static class SearchSecrets
         CryptographicOperations.ZeroMemory(replyKey);
         message.SealedParts.AddRange(search.SealedParts.Select(part => UnsafeByteOperations.UnsafeWrap(part)));
         message.Collections.AddRange(search.Plan.Select(Collection));
+        message.Own.AddRange(search.OwnPlan.Select(OwnCollection));
         return message.ToByteArray();
     }
 
@@ -61,8 +62,10 @@ internal static class SearchSecrets
             QueryDigest = Digest.Of(message.Payload.Span),
             SealedParts = [.. message.SealedParts.Select(part => part.ToByteArray())],
             Plan = [.. message.Collections.Select(collection => Plan(collection, query))],
+            OwnPlan = [.. message.Own.Select(collection => OwnPlan(collection, MemberId.Parse(query.Origin)))],
             Elements = message.Record.Classes.Select(entry => Elements(entry, (byte)message.Record.RuleSetVersion)).ToDictionary(elements => elements.Class),
             ReplyKey = SealingKey.Import(message.ReplyKey.Span),
+            Screening = ScreeningId.TryFromBytes(query.ScreeningId.Span, out var screening) ? screening : null,
             IsWaiting = query.Urgency == Contracts.Query.V1.Urgency.Waiting,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(query.CreatedAtMs),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(query.ExpiresAtMs),
@@ -107,13 +110,32 @@ internal static class SearchSecrets
     private static OpenCollection Collection(CollectionPlan plan)
     {
         var message = new OpenCollection { Member = plan.Member.ToString(), Collection = plan.Collection.ToString() };
-        message.Settled.AddRange(plan.Settled.Select(slot => new SettledSlot
-        {
-            IdentifierClass = (Contracts.Common.V1.IdentifierClass)(int)slot.Class,
-            Outcome = (Contracts.Common.V1.Outcome)(int)slot.Outcome,
-            Denied = slot.IsDenied,
-        }));
+        message.Settled.AddRange(plan.Settled.Select(Slot));
         return message;
+    }
+
+    private static OpenOwnCollection OwnCollection(CollectionPlan plan)
+    {
+        var message = new OpenOwnCollection { Collection = plan.Collection.ToString() };
+        message.LookedUp.AddRange(plan.Asked.Select(asked => (Contracts.Common.V1.IdentifierClass)(int)asked.Slot.Class));
+        message.Settled.AddRange(plan.Settled.Select(Slot));
+        return message;
+    }
+
+    private static SettledSlot Slot(SlotVerdict slot) => new()
+    {
+        IdentifierClass = (Contracts.Common.V1.IdentifierClass)(int)slot.Class,
+        Outcome = (Contracts.Common.V1.Outcome)(int)slot.Outcome,
+        Denied = slot.IsDenied,
+    };
+
+    private static SlotVerdict Slot(SettledSlot slot) => new((IdentifierClass)(int)slot.IdentifierClass, (Outcome)(int)slot.Outcome, IsDenied: slot.Denied);
+
+    private static CollectionPlan OwnPlan(OpenOwnCollection message, MemberId self)
+    {
+        var collection = CollectionName.Parse(message.Collection);
+        var lookedUp = message.LookedUp.Select(identifierClass => new AskedSlot(new SlotId(self, collection, (IdentifierClass)(int)identifierClass), default, default));
+        return new CollectionPlan(self, collection, [.. lookedUp], [.. message.Settled.Select(Slot)]);
     }
 
     private static CollectionPlan Plan(OpenCollection message, MatchQuery query)
@@ -129,8 +151,6 @@ internal static class SearchSecrets
             }
         }
 
-        var settled = message.Settled.Select(slot => new SlotVerdict(
-            (IdentifierClass)(int)slot.IdentifierClass, (Outcome)(int)slot.Outcome, IsDenied: slot.Denied));
-        return new CollectionPlan(member, collection, asked, [.. settled]);
+        return new CollectionPlan(member, collection, asked, [.. message.Settled.Select(Slot)]);
     }
 }

@@ -1,5 +1,6 @@
 using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
+using FedHub.Node.OwnRecords;
 using FedHub.Node.Searches;
 using FedHub.Node.Statements;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed record SearchServices(
     FilterCatalog Filters,
     SlotAnswerReader Answers,
     CollectionFinisher Finisher,
+    OwnSearcher Own,
     StatementSender Statements,
     SearchKeeper Keeper,
     TimeProvider Clock,

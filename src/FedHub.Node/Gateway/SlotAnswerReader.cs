@@ -3,13 +3,14 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Google.Protobuf;
 
 namespace FedHub.Node.Gateway;
 
 /// <summary>Verifies an answer, opens it, verifies the evaluation's proof against the logged manifest it names, and looks the keys up there.</summary>
-internal sealed class SlotAnswerReader(DirectoryKeeper directories, FilterCatalog filters, TimeProvider clock)
+internal sealed class SlotAnswerReader(DirectoryKeeper directories, FilterCatalog filters, LogGossip gossip, TimeProvider clock)
 {
     /// <summary>Reads an answer.</summary>
     /// <returns>Null when it names no slot that this search asked.</returns>
@@ -33,7 +34,7 @@ internal sealed class SlotAnswerReader(DirectoryKeeper directories, FilterCatalo
 
         if (statement.Refusal is { } refusal)
         {
-            var verdict = new SlotVerdict(statement.Slot.Class, RefusalOutcomes.Of(refusal.Code), refusal.RetryAt);
+            var verdict = RefusalOutcomes.Of(refusal, statement.Slot.Class, statement.AnsweredAt - clock.GetUtcNow());
             return new SlotReading(statement.Slot, verdict, [], RefusalOutcomes.AsksForRefresh(refusal.Code));
         }
 
@@ -76,6 +77,8 @@ internal sealed class SlotAnswerReader(DirectoryKeeper directories, FilterCatalo
         {
             return Failed(asked.Slot);
         }
+
+        gossip.Hear(asked.Slot.Member, evaluation.LogState);
 
         // Exactly the manifest that the answer names: a lookup in any other filter could miss what the owner added.
         var filter = await filters.FindOrFetchAsync(evaluation.ManifestDigest, cancellationToken);

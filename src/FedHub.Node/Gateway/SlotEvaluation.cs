@@ -3,11 +3,12 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using Google.Protobuf;
+using LogState = FedHub.Contracts.Common.V1.LogState;
 
 namespace FedHub.Node.Gateway;
 
 /// <summary>The content of an opened answer. Its proof is not verified yet.</summary>
-internal sealed record SlotEvaluation(EpochNumber Epoch, Digest ManifestDigest, IReadOnlyList<GroupElement> Elements, VoprfProof Proof)
+internal sealed record SlotEvaluation(EpochNumber Epoch, Digest ManifestDigest, IReadOnlyList<GroupElement> Elements, VoprfProof Proof, LogState? LogState)
 {
     /// <summary>Reads the plaintext of an answer.</summary>
     /// <returns>Null when it is not well-formed, belongs to another query or slot, or names an epoch before the one asked.</returns>
@@ -42,6 +43,6 @@ internal sealed record SlotEvaluation(EpochNumber Epoch, Digest ManifestDigest, 
             }
         }
 
-        return new SlotEvaluation(new EpochNumber(content.Epoch), manifest, elements, proof);
+        return new SlotEvaluation(new EpochNumber(content.Epoch), manifest, elements, proof, content.LogState);
     }
 }

@@ -13,6 +13,12 @@ namespace FedHub.Node.Gateway;
 /// <param name="IsDenied">Whether the owner's policy does not admit the purpose or agency, so that the slot was not asked.</param>
 internal sealed record SlotVerdict(IdentifierClass Class, Outcome Outcome, DateTimeOffset? RetryAt = null, bool IsDenied = false)
 {
+    /// <summary>Why, where the outcome does not say it.</summary>
+    public SlotReason Reason { get; init; }
+
+    /// <summary>How far the owner's clock is ahead of the own one, where that is the reason; negative when it is behind.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
     /// <summary>Whether nothing more is to be expected. A policy that does not admit has decided; what could not be read may be typed again.</summary>
     public bool IsFinal => IsDenied || OutcomeMerger.IsFinal(Outcome);
 }

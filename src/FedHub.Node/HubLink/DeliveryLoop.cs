@@ -1,5 +1,6 @@
 using FedHub.Node.Letters;
 using FedHub.Node.Responder;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace FedHub.Node.HubLink;
 
 /// <summary>Keeps the delivery stream open and answers what comes on it, in parallel up to a cap.</summary>
 internal sealed class DeliveryLoop(
-    IHub hub, DirectoryKeeper directories, QueryResponder queries, DisclosureResponder disclosures, LetterReceiver letters, HubState state, SyncSignal sync,
+    IHub hub, DirectoryKeeper directories, QueryResponder queries, DisclosureResponder disclosures, LetterReceiver letters, LogGuard log, HubState state, SyncSignal sync,
     TimeProvider clock, ILogger<DeliveryLoop> logger) : IDisposable
 {
     /// <summary>Deliveries at work at once: enough that many share one commit, few enough that a flood queues at the hub.</summary>
@@ -31,7 +32,7 @@ internal sealed class DeliveryLoop(
 
             try
             {
-                await foreach (var delivery in hub.OpenDeliveriesAsync(directories.Version, cancellationToken))
+                await foreach (var delivery in hub.OpenDeliveriesAsync(directories.Version, await log.LatestAsync(cancellationToken), cancellationToken))
                 {
                     attempt = 0;
                     await TakeAsync(delivery, cancellationToken);
@@ -71,10 +72,43 @@ internal sealed class DeliveryLoop(
             case ChangeNotice:
                 sync.Wake();
                 break;
+            case CheckpointDelivery checkpoint:
+                await log.ConsiderAsync(checkpoint.Checkpoint, checkpoint.Consistency, cancellationToken);
+                await HandInAsync(cancellationToken);
+                break;
             default:
+                await FollowAsync(delivery, cancellationToken);
                 await _slots.WaitAsync(cancellationToken);
                 _ = Task.Run(() => AnswerAsync(delivery), CancellationToken.None);
                 break;
+        }
+    }
+
+    /// <summary>Verifies the checkpoint that came with a delivery in the order of the stream; whether the delivery is in it is checked with the delivery.</summary>
+    private async Task FollowAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var proof = (delivery as QueryDelivery)?.Proof ?? (delivery as DisclosureDelivery)?.Proof ?? (delivery as LetterDelivery)?.Proof;
+        if (proof is not null)
+        {
+            await log.ConsiderAsync(proof.Receipt.Checkpoint, proof.Consistency, cancellationToken);
+        }
+    }
+
+    private async Task HandInAsync(CancellationToken cancellationToken)
+    {
+        if (log.TakeCosignature() is not { } cosignature)
+        {
+            return;
+        }
+
+        try
+        {
+            await hub.AddCosignatureAsync(cosignature, cancellationToken);
+        }
+        catch (FedHubException exception)
+        {
+            // Lost: the hub asks again as long as it lacks a quorum.
+            WitnessLog.NotHandedIn(logger, exception.Refusal.Code);
         }
     }
 
@@ -105,7 +139,8 @@ internal sealed class DeliveryLoop(
     {
         if (await queries.AnswerAsync(delivery, CancellationToken.None) is { } reply)
         {
-            await ReturnAsync(token => hub.ReturnAnswersAsync(reply.Origin, reply.QueryId, reply.Answers, token));
+            var cosignature = log.TakeCosignature();
+            await ReturnAsync(token => hub.ReturnAnswersAsync(reply.Origin, reply.QueryId, reply.Answers, cosignature, token));
         }
     }
 
@@ -113,7 +148,8 @@ internal sealed class DeliveryLoop(
     {
         if (await disclosures.AnswerAsync(delivery, CancellationToken.None) is var (origin, answer))
         {
-            await ReturnAsync(token => hub.ReturnDisclosureAsync(origin, answer, token));
+            var cosignature = log.TakeCosignature();
+            await ReturnAsync(token => hub.ReturnDisclosureAsync(origin, answer, cosignature, token));
         }
     }
 

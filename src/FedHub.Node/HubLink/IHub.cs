@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using FedHub.Transparency;
 
 namespace FedHub.Node.HubLink;
 
@@ -16,14 +17,23 @@ internal interface IHub
     /// <summary>Submits a disclosure request and waits for the owner's answer.</summary>
     Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Opens the stream of deliveries. The first element, <see cref="StreamOpened"/>, comes when the hub has taken the stream.</summary>
-    IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, CancellationToken cancellationToken);
+    /// <summary>Opens the stream of deliveries, announcing the newest checkpoint that was verified. The first element, <see cref="StreamOpened"/>, comes when the hub has taken the stream.</summary>
+    IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, SignedCheckpoint? verified, CancellationToken cancellationToken);
 
     /// <summary>Returns answers; they are durable in the log when this returns.</summary>
-    Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken);
+    Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, Cosignature? cosignature, CancellationToken cancellationToken);
 
     /// <summary>Returns a disclosure answer; it is durable in the log when this returns.</summary>
-    Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken);
+    Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, Cosignature? cosignature, CancellationToken cancellationToken);
+
+    /// <summary>The proof that the log's larger tree begins with the smaller one; null when the hub gives none that is well-formed.</summary>
+    Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken);
+
+    /// <summary>The proof of a log entry about this member's own doing; null when the hub gives none that is well-formed.</summary>
+    Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken);
+
+    /// <summary>Hands in a cosignature; it is durable when this returns.</summary>
+    Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken);
 
     /// <summary>Has a statement of this member logged; it is durable in the log when this returns.</summary>
     /// <param name="kind">Kind token.</param>

@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using FedHub.Transparency;
 
 namespace FedHub.Node.HubLink;
 
@@ -13,16 +14,25 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task<DisclosureReply> SubmitDisclosureAsync(SealedMessage request, CancellationToken cancellationToken)
         => Checked().SubmitDisclosureAsync(request, cancellationToken);
 
-    public IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, SignedCheckpoint? verified, CancellationToken cancellationToken)
         => directoryVersion == 0
             ? throw new FedHubException(ErrorCode.Unavailable, "Nothing is answered before there is a directory.")
-            : Checked().OpenDeliveriesAsync(directoryVersion, cancellationToken);
+            : Checked().OpenDeliveriesAsync(directoryVersion, verified, cancellationToken);
 
-    public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
-        => Checked().ReturnAnswersAsync(origin, queryId, answers, cancellationToken);
+    public Task ReturnAnswersAsync(
+        MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, Cosignature? cosignature, CancellationToken cancellationToken)
+        => Checked().ReturnAnswersAsync(origin, queryId, answers, cosignature, cancellationToken);
 
-    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
-        => Checked().ReturnDisclosureAsync(origin, answer, cancellationToken);
+    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, Cosignature? cosignature, CancellationToken cancellationToken)
+        => Checked().ReturnDisclosureAsync(origin, answer, cosignature, cancellationToken);
+
+    public Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
+        => Checked().GetConsistencyAsync(fromSize, toSize, cancellationToken);
+
+    public Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken) => Checked().GetReceiptAsync(index, cancellationToken);
+
+    public Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken)
+        => Checked().AddCosignatureAsync(cosignature, cancellationToken);
 
     public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)
         => Checked().SubmitStatementAsync(kind, idempotencyKey, statement, cancellationToken);

@@ -231,6 +231,12 @@ public sealed class EpochManager : IDisposable
         return key is not null;
     }
 
+    /// <summary>The newest epoch of a slot that is in force; null when there is none. It stays the manager's, and its secrets may be wiped at any moment.</summary>
+    internal LiveEpoch? NewestLive(SlotId slot, DateTimeOffset now) => _live.LastOrDefault(epoch => epoch.Row.Slot == slot && epoch.Row.IsLiveAt(now));
+
+    /// <summary>Looks keys up in the country's own records.</summary>
+    internal OwnRecords.OwnKeyIndex CreateOwnKeyIndex() => new(this, _database, _sealer, _time);
+
     /// <summary>Whether the epoch is live: false means <c>EPOCH_ENDED</c>.</summary>
     public bool IsLive(SlotId slot, EpochNumber epoch, DateTimeOffset now) => Find(slot, epoch) is { } found && found.Row.IsLiveAt(now);
 

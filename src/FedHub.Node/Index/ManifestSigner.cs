@@ -42,7 +42,7 @@ internal sealed class ManifestSigner(NodeKeys keys, CollectionPolicies policies,
         {
             text.Append(admission.Member).Append(' ')
                 .AppendJoin(',', admission.Purposes.Select(Tokens.Of)).Append(' ')
-                .AppendJoin(',', admission.Agencies).Append('\n');
+                .AppendJoin(',', admission.Agencies).Append(admission.IsBulk ? " bulk\n" : "\n");
         }
 
         return text.ToString();

@@ -4,6 +4,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Node.Storage;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
@@ -13,7 +14,7 @@ namespace FedHub.Node.Letters;
 
 /// <summary>Takes letters: verifies, opens, carries out and marks them as taken in one commit; only then the hub may drop them.</summary>
 internal sealed class LetterReceiver(
-    MemberId self, IReadOnlyList<SealingKey> sealingKeys, DirectoryKeeper directories, NodeDatabase database, ILetterReader asker, ILetterReader owner,
+    MemberId self, IReadOnlyList<SealingKey> sealingKeys, DirectoryKeeper directories, LogGuard log, NodeDatabase database, ILetterReader asker, ILetterReader owner,
     TimeProvider clock, ILogger<LetterReceiver> logger)
 {
     /// <summary>Takes one delivery. Redelivery has no further effect.</summary>
@@ -28,7 +29,8 @@ internal sealed class LetterReceiver(
             verified = Verify(delivery);
         }
 
-        if (!verified.IsAccepted(out var letter, out var refusal))
+        if (!verified.IsAccepted(out var letter, out var refusal)
+            || (refusal = await log.CheckAsync(delivery.Proof, LoggedMatter.Of(letter), cancellationToken)) is not null)
         {
             LetterLog.NotVerified(logger, refusal.Code);
             return null;
@@ -50,11 +52,6 @@ internal sealed class LetterReceiver(
         if (directories.CheckInForce(now) is { } expired)
         {
             return expired;
-        }
-
-        if (delivery.Receipt is null)
-        {
-            return new Refusal(ErrorCode.LogProofInvalid, "The letter came without its log entry.");
         }
 
         var verified = LetterVerifier.Verify(delivery.Letter.Statement, delivery.Letter.Content.Span, directories.Current, now);

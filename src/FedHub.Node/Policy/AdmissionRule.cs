@@ -12,9 +12,12 @@ internal sealed record AdmissionRule(
     FrozenSet<IdentifierClass>? Classes,
     PolicyPlace Place)
 {
+    /// <summary>Whether bulk screenings are admitted too.</summary>
+    internal bool IsBulk { get; init; }
+
     internal bool Covers(MemberId member, IdentifierClass identifierClass) =>
         (Members?.Contains(member) ?? true) && (Classes?.Contains(identifierClass) ?? true);
 
-    internal bool Admits(MemberId member, string agency, Purpose purpose, IdentifierClass identifierClass) =>
-        Covers(member, identifierClass) && Purposes.Contains(purpose) && (Agencies?.Contains(agency) ?? true);
+    internal bool Admits(MemberId member, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk) =>
+        (IsBulk || !isBulk) && Covers(member, identifierClass) && Purposes.Contains(purpose) && (Agencies?.Contains(agency) ?? true);
 }

@@ -41,8 +41,8 @@ public sealed class CollectionPolicies
     public ulong? CeilingOf(SlotId slot) => _inForce.CeilingOf(slot);
 
     /// <inheritdoc cref="PolicySet.AdmitsQuery"/>
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass) =>
-        _inForce.AdmitsQuery(collection, origin, agency, purpose, identifierClass);
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
+        _inForce.AdmitsQuery(collection, origin, agency, purpose, identifierClass, isBulk);
 
     /// <inheritdoc cref="PolicySet.DecideDisclosure"/>
     public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category) =>

@@ -35,23 +35,25 @@ public sealed class PolicyDiff
     }
 
     private IEnumerable<PolicyChange> Compare(CollectionName collection) =>
-        CompareAdmissions(collection, _old, _new, PolicyChangeKind.Widened)
-            .Concat(CompareAdmissions(collection, _new, _old, PolicyChangeKind.Narrowed))
+        CompareAdmissions(collection, _old, _new, PolicyChangeKind.Widened, isBulk: false)
+            .Concat(CompareAdmissions(collection, _old, _new, PolicyChangeKind.Widened, isBulk: true))
+            .Concat(CompareAdmissions(collection, _new, _old, PolicyChangeKind.Narrowed, isBulk: false))
+            .Concat(CompareAdmissions(collection, _new, _old, PolicyChangeKind.Narrowed, isBulk: true))
             .Concat(CompareDisclosures(collection))
             .Concat(CompareBudgets(collection))
             .Concat(CompareCeilings(collection));
 
     /// <summary>What <paramref name="with"/> admits and <paramref name="without"/> does not.</summary>
-    private IEnumerable<PolicyChange> CompareAdmissions(CollectionName collection, PolicySet without, PolicySet with, PolicyChangeKind kind)
+    private IEnumerable<PolicyChange> CompareAdmissions(CollectionName collection, PolicySet without, PolicySet with, PolicyChangeKind kind, bool isBulk)
     {
         var classes = with.Find(collection)?.Ceilings.Keys.Order().ToList() ?? [];
-        var verb = kind == PolicyChangeKind.Widened ? "may now ask for" : "may no longer ask for";
+        var verb = (kind == PolicyChangeKind.Widened ? "may now " : "may no longer ") + (isBulk ? "screen in bulk by" : "ask for");
         var gained = from members in _members
                      from agencies in _agencies
                      let cells = (from purpose in Enum.GetValues<Purpose>()
                                   let admitted = classes.Where(identifierClass =>
-                                      with.AdmitsQuery(collection, members.Representative, agencies.Representative, purpose, identifierClass)
-                                      && !without.AdmitsQuery(collection, members.Representative, agencies.Representative, purpose, identifierClass)).ToList()
+                                      with.AdmitsQuery(collection, members.Representative, agencies.Representative, purpose, identifierClass, isBulk)
+                                      && !without.AdmitsQuery(collection, members.Representative, agencies.Representative, purpose, identifierClass, isBulk)).ToList()
                                   where admitted.Count > 0
                                   group purpose by string.Join(", ", admitted.Select(IdentifierClasses.ToToken)) into sameClasses
                                   select (Classes: sameClasses.Key, Purposes: sameClasses.ToList())).ToList()

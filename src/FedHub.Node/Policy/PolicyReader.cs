@@ -83,7 +83,10 @@ internal static class PolicyReader
             ReadSet(rule.OptionalTexts("agencies"), ReadAgency),
             ReadPurposes(rule) ?? throw rule.Wrong("name the `purposes`; there is no `all` here"),
             ReadClasses(rule, ceilings),
-            rule.Place);
+            rule.Place)
+        {
+            IsBulk = rule.Flag("bulk"),
+        };
         rule.RejectUnknownKeys();
         return admission;
     }

@@ -55,6 +55,7 @@ public static class PolicySchema
             ["agencies"] = Described(SomeOrAll(Text1To(64)), "Of which of their agencies; left out: all."),
             ["purposes"] = Described(Some(Purpose()), "For what; there is no `all` here."),
             ["classes"] = Described(SomeOrAll(Class()), "By what; left out: all of the collection's."),
+            ["bulk"] = Described(new JsonObject { ["type"] = "boolean" }, "Whether bulk screenings, which a second person there approved, are admitted too; left out: false."),
         });
 
     private static JsonArray Disclosures() =>

@@ -56,9 +56,9 @@ public sealed class PolicySet
     public ulong? CeilingOf(SlotId slot) =>
         _byName.TryGetValue(slot.Collection, out var policy) && policy.Ceilings.TryGetValue(slot.Class, out var ceiling) ? ceiling : null;
 
-    /// <summary>Whether a query may be answered. False for an unknown collection or a class that it does not have.</summary>
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass) =>
-        FindAdmission(collection, origin, agency, purpose, identifierClass) is not null;
+    /// <summary>Whether a query, or one of a bulk screening, may be answered. False for an unknown collection or a class that it does not have.</summary>
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
+        FindAdmission(collection, origin, agency, purpose, identifierClass, isBulk) is not null;
 
     /// <summary>What to answer about one record: the first rule that fits, else a refusal.</summary>
     public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category) =>
@@ -81,9 +81,9 @@ public sealed class PolicySet
             : [];
 
     /// <summary>The rule by which a query may be answered; null when none does.</summary>
-    internal AdmissionRule? FindAdmission(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass) =>
+    internal AdmissionRule? FindAdmission(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
         _byName.TryGetValue(collection, out var policy) && policy.Ceilings.ContainsKey(identifierClass)
-            ? policy.Admissions.FirstOrDefault(rule => rule.Admits(origin, agency, purpose, identifierClass))
+            ? policy.Admissions.FirstOrDefault(rule => rule.Admits(origin, agency, purpose, identifierClass, isBulk))
             : null;
 
     /// <summary>The rule that decides a disclosure; null when none fits.</summary>
@@ -92,13 +92,16 @@ public sealed class PolicySet
 
     private static IEnumerable<ManifestAdmission> AdmissionsOf(CollectionPolicy policy, IdentifierClass identifierClass, MemberId member)
     {
-        // One entry for each set of agencies, so that what the manifest says is what AdmitsQuery does.
+        // One entry for each set of agencies, in bulk or not, so that what the manifest says is what AdmitsQuery does.
         var byAgencies = policy.Admissions
             .Where(rule => rule.Covers(member, identifierClass))
-            .GroupBy(rule => string.Join('\n', rule.Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()), StringComparer.Ordinal);
+            .GroupBy(rule => (rule.IsBulk ? "bulk" : "") + '\n' + string.Join('\n', rule.Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()), StringComparer.Ordinal);
         return byAgencies.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ManifestAdmission(
             member,
             [.. group.SelectMany(rule => rule.Purposes).Distinct().Order()],
-            [.. group.First().Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]));
+            [.. group.First().Agencies?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()])
+        {
+            IsBulk = group.First().IsBulk,
+        });
     }
 }

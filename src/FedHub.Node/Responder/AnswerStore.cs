@@ -35,7 +35,7 @@ internal sealed class AnswerStore(NodeDatabase database)
     {
         var key = new { origin = origin.ToString(), queryId = queryId.ToArray(), collection = collection.ToString() };
         var row = connection.QuerySingleOrDefault<QueryRow>(
-            "SELECT digest AS Digest, credential_id AS CredentialId, officer AS Officer, agency AS Agency, purpose AS Purpose, legal_basis AS LegalBasis, self_test AS SelfTest "
+            "SELECT digest AS Digest, credential_id AS CredentialId, officer AS Officer, agency AS Agency, purpose AS Purpose, legal_basis AS LegalBasis, self_test AS SelfTest, bulk AS Bulk "
             + "FROM answered_query WHERE origin = @origin AND query_id = @queryId",
             key);
         if (row is null)
@@ -47,7 +47,10 @@ internal sealed class AnswerStore(NodeDatabase database)
             "SELECT class, epoch, elements FROM answered_slot WHERE origin = @origin AND query_id = @queryId AND collection = @collection", key);
         return new AnsweredQuery(
             Digest.FromBytes(row.Digest), row.CredentialId, row.Officer, row.Agency, (Purpose)row.Purpose, row.LegalBasis, row.SelfTest != 0,
-            slots.ToDictionary(slot => (IdentifierClass)slot.Class, slot => new AnsweredSlot(new EpochNumber((uint)slot.Epoch), (int)slot.Elements)));
+            slots.ToDictionary(slot => (IdentifierClass)slot.Class, slot => new AnsweredSlot(new EpochNumber((uint)slot.Epoch), (int)slot.Elements)))
+        {
+            IsBulk = row.Bulk != 0,
+        };
     });
 
     /// <summary>Forgets answers of queries that expired two minutes ago or earlier, later the queries, and old budgets.</summary>
@@ -119,8 +122,8 @@ internal sealed class AnswerStore(NodeDatabase database)
         var queryId = query.QueryId.ToArray();
         connection.Execute(
             """
-            INSERT INTO answered_query (origin, query_id, digest, credential_id, officer, agency, purpose, legal_basis, self_test, answered_at, expires_at, answers)
-            VALUES (@origin, @queryId, @digest, @credentialId, @officer, @agency, @purpose, @legalBasis, @selfTest, @answeredAt, @expiresAt, @answers)
+            INSERT INTO answered_query (origin, query_id, digest, credential_id, officer, agency, purpose, legal_basis, self_test, bulk, answered_at, expires_at, answers)
+            VALUES (@origin, @queryId, @digest, @credentialId, @officer, @agency, @purpose, @legalBasis, @selfTest, @bulk, @answeredAt, @expiresAt, @answers)
             """,
             new
             {
@@ -133,6 +136,7 @@ internal sealed class AnswerStore(NodeDatabase database)
                 purpose = (int)query.Purpose,
                 legalBasis = query.LegalBasis,
                 selfTest = query.IsSelfTest ? 1 : 0,
+                bulk = query.IsBulk ? 1 : 0,
                 answeredAt = now.ToUnixTimeMilliseconds(),
                 expiresAt = query.ExpiresAt.ToUnixTimeMilliseconds(),
                 answers,
@@ -175,5 +179,7 @@ internal sealed class AnswerStore(NodeDatabase database)
         public string LegalBasis { get; set; } = "";
 
         public long SelfTest { get; set; }
+
+        public long Bulk { get; set; }
     }
 }

@@ -21,4 +21,8 @@ internal sealed record AnsweredQuery(
     Purpose Purpose,
     string LegalBasis,
     bool IsSelfTest,
-    IReadOnlyDictionary<IdentifierClass, AnsweredSlot> Slots);
+    IReadOnlyDictionary<IdentifierClass, AnsweredSlot> Slots)
+{
+    /// <summary>Whether it was of a bulk screening.</summary>
+    public bool IsBulk { get; init; }
+}

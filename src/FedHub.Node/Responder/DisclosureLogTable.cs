@@ -1,4 +1,7 @@
 using Dapper;
+using FedHub.Cryptography.Match;
+using FedHub.Node.Gateway;
+using FedHub.Node.OwnRecords;
 using FedHub.Protocol;
 using Microsoft.Data.Sqlite;
 
@@ -38,6 +41,23 @@ internal static class DisclosureLogTable
         collection = review.Collection.ToString(),
         handle = review.Handle,
     });
+
+    /// <summary>Logs what an officer of the own country was shown of an own record.</summary>
+    public static void Add(
+        SqliteConnection connection, PreparedSearch search, MemberId self, OwnAsker asker, CollectionName collection, OwnMatch match, DateTimeOffset now)
+        => Add(connection, match.Verdict, new
+        {
+            digest = search.QueryDigest.ToArray(),
+            at = now.ToUnixTimeMilliseconds(),
+            origin = self.ToString(),
+            officer = asker.OfficerId,
+            agency = asker.Agency,
+            purpose = (int)asker.Purpose,
+            legalBasis = asker.LegalBasis,
+            queryId = search.QueryId.ToArray(),
+            collection = collection.ToString(),
+            handle = match.Handle,
+        });
 
     private static void Add(SqliteConnection connection, RecordVerdict verdict, object who)
     {

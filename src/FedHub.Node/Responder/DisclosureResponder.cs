@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Node.Review;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Responder;
@@ -11,6 +12,7 @@ internal sealed class DisclosureResponder(
     ResponderIdentity identity,
     DirectoryKeeper directories,
     RevokedCredentials revoked,
+    LogGuard log,
     IOwnIndex index,
     IOwnPolicy policy,
     AnswerStore answers,
@@ -43,7 +45,7 @@ internal sealed class DisclosureResponder(
             verified = Verify(delivery.Request);
         }
 
-        if (!verified.IsAccepted(out var request, out var refusal) || (refusal = Check(request, delivery)) is not null)
+        if (!verified.IsAccepted(out var request, out var refusal) || (refusal = await CheckAsync(request, delivery, cancellationToken)) is not null)
         {
             return (header.Origin, Refuse(header, refusal));
         }
@@ -60,15 +62,10 @@ internal sealed class DisclosureResponder(
             : DisclosureVerifier.VerifyRequest(request.Statement, request.Content.Span, directories.Current, now);
     }
 
-    private Refusal? Check(VerifiedDisclosureRequest request, DisclosureDelivery delivery)
-    {
-        if (request.Owner != identity.Member)
-        {
-            return new Refusal(ErrorCode.Malformed, "The request is for another member.");
-        }
-
-        return delivery.Receipt is null ? new Refusal(ErrorCode.LogProofInvalid, "The request came without its log entry.") : null;
-    }
+    private async Task<Refusal?> CheckAsync(VerifiedDisclosureRequest request, DisclosureDelivery delivery, CancellationToken cancellationToken) =>
+        request.Owner == identity.Member
+            ? await log.CheckAsync(delivery.Proof, LoggedMatter.Of(request), cancellationToken)
+            : new Refusal(ErrorCode.Malformed, "The request is for another member.");
 
     private async Task<Checked<SealedMessage>> AnswerVerifiedAsync(
         VerifiedDisclosureRequest request, DisclosureDelivery delivery, CancellationToken cancellationToken)
@@ -115,7 +112,7 @@ internal sealed class DisclosureResponder(
             }
 
             // The policy may have been narrowed since the query was answered.
-            if (!policy.AdmitsQuery(request.Collection, request.Origin, query.Agency, query.Purpose, slot.Key))
+            if (!policy.AdmitsQuery(request.Collection, request.Origin, query.Agency, query.Purpose, slot.Key, query.IsBulk))
             {
                 return new Refusal(ErrorCode.NotAdmitted, "The owner's policy does not admit this origin, agency or purpose.");
             }

@@ -81,7 +81,8 @@ internal sealed class DisclosureStore(NodeDatabase database)
         return rows.IsDBNull(0) ? [] : SealedMessageCodec.DecodeAnswers((byte[])rows.GetValue(0));
     }
 
-    private static byte[] Handle(SqliteConnection connection, MemberId origin, RecordRowId record)
+    /// <summary>A record's handle for a member, made if there is none; inside the writer's transaction.</summary>
+    internal static byte[] Handle(SqliteConnection connection, MemberId origin, RecordRowId record)
     {
         connection.Execute(
             "INSERT INTO record_handle (record, origin, handle) VALUES (@record, @origin, @handle) ON CONFLICT (record, origin) DO NOTHING",

@@ -8,8 +8,8 @@ namespace FedHub.Node.Responder;
 /// <summary>The policy files of this node as the responder's policy.</summary>
 internal sealed class FilePolicy(CollectionPolicies policies) : IOwnPolicy
 {
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass)
-        => policies.AdmitsQuery(collection, origin, agency, purpose, identifierClass);
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false)
+        => policies.AdmitsQuery(collection, origin, agency, purpose, identifierClass, isBulk);
 
     public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category)
         => policies.DecideDisclosure(collection, origin, purpose, category);
@@ -18,7 +18,8 @@ internal sealed class FilePolicy(CollectionPolicies policies) : IOwnPolicy
     [
         .. BudgetCharge.For(query, part).Select(charge => charge with
         {
-            Ceiling = policies.InForce.BudgetOf(part.Slot.Collection, query.Origin, charge.Scope, part.Slot.Class),
+            // What the policy lets one of them ask a day holds for bulk screenings too; they are counted apart.
+            Ceiling = policies.InForce.BudgetOf(part.Slot.Collection, query.Origin, BudgetScopes.OfSingles(charge.Scope), part.Slot.Class),
         }),
     ];
 }

@@ -8,8 +8,8 @@ namespace FedHub.Node.Responder;
 /// <summary>The country's own policies, as the responder asks them.</summary>
 internal interface IOwnPolicy
 {
-    /// <summary>Whether a member's agency may ask a class of a collection for a purpose.</summary>
-    bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass);
+    /// <summary>Whether a member's agency may ask a class of a collection for a purpose; in bulk where that is what it does.</summary>
+    bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false);
 
     /// <summary>What is said of a record that was hit.</summary>
     DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category);

@@ -3,13 +3,15 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using Google.Protobuf;
+using LogState = FedHub.Contracts.Common.V1.LogState;
 
 namespace FedHub.Node.Responder;
 
 /// <summary>The content of a sealed part that agrees with what was signed about it.</summary>
 /// <param name="Elements">Canonical, none the identity.</param>
 /// <param name="ReplyKey">To seal the answer to.</param>
-internal sealed record OpenedPart(IReadOnlyList<GroupElement> Elements, SealingPublicKey ReplyKey)
+/// <param name="LogState">What the asker says that it has seen of the log; null for nothing.</param>
+internal sealed record OpenedPart(IReadOnlyList<GroupElement> Elements, SealingPublicKey ReplyKey, LogState? LogState)
 {
     /// <summary>Opens a part and compares count, digest, slot and epoch with the signed part; then decodes the elements.</summary>
     public static Checked<OpenedPart> Open(ReadOnlySpan<byte> sealedPart, IReadOnlyList<SealingKey> keys, VerifiedQuery query, VerifiedPart part)
@@ -68,7 +70,7 @@ internal sealed record OpenedPart(IReadOnlyList<GroupElement> Elements, SealingP
 
         // The digest is over decoded elements: bytes that decode are canonical, so it is the digest of the bytes received.
         return ElementsDigest.Compute(queryId, part.Slot, elements) == part.ElementsDigest
-            ? new OpenedPart(elements, replyKey)
+            ? new OpenedPart(elements, replyKey, content.LogState)
             : new Refusal(ErrorCode.PartDigestMismatch, "The part's elements are not those that were signed.");
     }
 }

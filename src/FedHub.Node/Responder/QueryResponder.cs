@@ -3,6 +3,7 @@ using FedHub.Cryptography.Match;
 using FedHub.Matching;
 using FedHub.Node.Budgets;
 using FedHub.Node.HubLink;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 
 namespace FedHub.Node.Responder;
@@ -15,6 +16,8 @@ internal sealed class QueryResponder(
     ResponderIdentity identity,
     DirectoryKeeper directories,
     RevokedCredentials revoked,
+    LogGuard log,
+    LogGossip gossip,
     IOwnIndex index,
     IOwnPolicy policy,
     ExhaustedBudgets exhausted,
@@ -24,7 +27,7 @@ internal sealed class QueryResponder(
 {
     private static readonly Digest _ruleSet = Digest.FromBytes(RuleSet.Current.Hash.Span);
 
-    private readonly SlotAnswerWriter _writer = new(identity.SigningKey, clock);
+    private readonly SlotAnswerWriter _writer = new(identity.SigningKey, gossip, clock);
 
     /// <summary>Checks and answers one delivery.</summary>
     /// <returns>Null when there is nothing to answer: the bytes are no query, or nothing is asked of this member.</returns>
@@ -71,7 +74,7 @@ internal sealed class QueryResponder(
     {
         var slots = query.PartsFor(identity.Member).Select(part => new SlotWork(part) { Charges = policy.Charges(query, part) }).ToList();
         CheckPartHashes(slots, delivery.SealedParts);
-        ForEachStanding(slots, slot => slot.Refusal = CheckLogProof(delivery));
+        await CheckLogProofAsync(slots, query, delivery, cancellationToken);
         ForEachStanding(slots, slot => slot.Refusal = CheckSlot(slot));
         ForEachStanding(slots, slot => slot.Refusal = CheckPolicy(slot, query));
         ForEachStanding(slots, slot => slot.Refusal = exhausted.Check(slot.Charges, clock.GetUtcNow()));
@@ -117,10 +120,15 @@ internal sealed class QueryResponder(
         }
     }
 
-    /// <summary>The log's place in the order: a delivery without its entry in the log is not answered.</summary>
-    private static Refusal? CheckLogProof(QueryDelivery delivery) => delivery.Receipt is null
-        ? new Refusal(ErrorCode.LogProofInvalid, "The query came without its log entry.")
-        : null;
+    /// <summary>The log's place in the order: what is not proven to be in the one log is not answered.</summary>
+    private async Task CheckLogProofAsync(List<SlotWork> slots, VerifiedQuery query, QueryDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (slots.Any(slot => slot.Refusal is null))
+        {
+            var unproven = await log.CheckAsync(delivery.Proof, LoggedMatter.Of(query), cancellationToken);
+            ForEachStanding(slots, slot => slot.Refusal = unproven);
+        }
+    }
 
     private Refusal? CheckSlot(SlotWork slot)
     {
@@ -155,7 +163,7 @@ internal sealed class QueryResponder(
         }
 
         var id = slot.Part.Slot;
-        return policy.AdmitsQuery(id.Collection, query.Origin, query.Credential.Agency, query.Purpose, id.Class)
+        return policy.AdmitsQuery(id.Collection, query.Origin, query.Credential.Agency, query.Purpose, id.Class, query.IsBulk)
             ? null
             : new Refusal(ErrorCode.NotAdmitted, "The owner's policy does not admit this origin, agency or purpose.");
     }
@@ -168,6 +176,7 @@ internal sealed class QueryResponder(
             return;
         }
 
+        gossip.Hear(query.Origin, opened.LogState);
         try
         {
             var evaluation = Voprf.BlindEvaluate(slot.Key!.Key, opened.Elements);

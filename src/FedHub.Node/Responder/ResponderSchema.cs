@@ -19,6 +19,7 @@ internal static class ResponderSchema
             purpose INTEGER NOT NULL,
             legal_basis TEXT NOT NULL,
             self_test INTEGER NOT NULL,
+            bulk INTEGER NOT NULL,
             answered_at INTEGER NOT NULL,
             expires_at INTEGER NOT NULL,
             answers BLOB,

@@ -3,13 +3,14 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Node.Index;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
 using Google.Protobuf;
 
 namespace FedHub.Node.Responder;
 
 /// <summary>Pads, seals and signs what this node says about a slot of a query.</summary>
-internal sealed class SlotAnswerWriter(Func<SigningKey> signingKey, TimeProvider clock)
+internal sealed class SlotAnswerWriter(Func<SigningKey> signingKey, LogGossip gossip, TimeProvider clock)
 {
     private const int PaddingMultipleBytes = 256;
 
@@ -23,6 +24,7 @@ internal sealed class SlotAnswerWriter(Func<SigningKey> signingKey, TimeProvider
             Epoch = key.Epoch.Value,
             ManifestDigest = ByteString.CopyFrom(key.ManifestDigest.AsSpan()),
             Proof = ByteString.CopyFrom(evaluation.Proof.AsSpan()),
+            LogState = gossip.Own(),
         };
         foreach (var element in evaluation.Elements)
         {

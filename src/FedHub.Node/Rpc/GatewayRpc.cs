@@ -5,6 +5,7 @@ using FedHub.Node.Budgets;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
+using FedHub.Node.Screenings;
 using FedHub.Protocol;
 using Grpc.Core;
 using OfficerState = FedHub.Node.Officers.OfficerState;
@@ -14,7 +15,7 @@ namespace FedHub.Node.Rpc;
 /// <summary>The gateway service: who calls is known by the TLS key alone.</summary>
 internal sealed class GatewayRpc(
     MemberId self, OfficerRegister officers, CredentialIssuer credentials, DirectoryKeeper directories, SearchPreparer preparer,
-    PreparedSearches prepared, SearchRunner runner, OwnBudgets budgets) : GatewayService.GatewayServiceBase
+    PreparedSearches prepared, SearchRunner runner, OwnBudgets budgets, ScreeningGate screenings) : GatewayService.GatewayServiceBase
 {
     public override async Task<EnrolOfficerResponse> EnrolOfficer(EnrolOfficerRequest request, ServerCallContext context)
     {
@@ -53,8 +54,14 @@ internal sealed class GatewayRpc(
     {
         var officer = Known(context);
         var order = SearchOrderReader.Read(request, self);
-        var preparation = await preparer.PrepareAsync(
-            await credentials.ForSearchAsync(officer, order.Purpose, context.CancellationToken), order, context.CancellationToken);
+        var credential = await credentials.ForSearchAsync(officer, order.Purpose, context.CancellationToken);
+        order = order with { Screening = await screenings.AdmitAsync(officer, request, context.CancellationToken) };
+        var preparation = await preparer.PrepareAsync(credential, order, context.CancellationToken);
+        if (preparation.Search is { Screening: { } screening } search)
+        {
+            await screenings.PreparedAsync(screening, request.ScreeningRow, search.QueryId, context.CancellationToken);
+        }
+
         return SearchResponses.Write(preparation);
     }
 

@@ -5,6 +5,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -23,6 +24,7 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
     private readonly CancellationService.CancellationServiceClient _cancellations = new(channel);
     private readonly MemberService.MemberServiceClient _member = new(channel);
     private readonly CertificateService.CertificateServiceClient _certificates = new(channel);
+    private readonly LogService.LogServiceClient _log = new(channel);
 
     public async IAsyncEnumerable<QueryEvent> SubmitQueryAsync(
         Envelope query, IReadOnlyList<byte[]> sealedParts, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -45,9 +47,15 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         return HubMessages.Read(await CallAsync(() => _exchange.SubmitDisclosureAsync(message, cancellationToken: cancellationToken)));
     }
 
-    public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(
+        ulong directoryVersion, SignedCheckpoint? verified, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new OpenDeliveriesRequest { SoftwareVersion = softwareVersion, DirectoryVersion = directoryVersion };
+        if (verified is not null)
+        {
+            request.Checkpoint = ByteString.CopyFrom(verified.ToBytes());
+        }
+
         using var call = _exchange.OpenDeliveries(request, cancellationToken: cancellationToken);
         await CallAsync(async () =>
         {
@@ -64,17 +72,39 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         }
     }
 
-    public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
+    public Task ReturnAnswersAsync(
+        MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, Protocol.Cosignature? cosignature, CancellationToken cancellationToken)
     {
         var request = new ReturnAnswersRequest { Origin = origin.ToString(), QueryId = ByteString.CopyFrom(queryId.ToArray()) };
         request.Answers.AddRange(answers.Select(SealedMessageCodec.ToSlotAnswer));
+        request.Cosignature = cosignature is null ? null : LogProofCodec.ToProto(cosignature);
         return CallAsync(() => _exchange.ReturnAnswersAsync(request, cancellationToken: cancellationToken));
     }
 
-    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
+    public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, Protocol.Cosignature? cosignature, CancellationToken cancellationToken)
     {
         var request = new ReturnDisclosureRequest { Origin = origin.ToString(), Answer = SealedMessageCodec.ToDisclosureAnswer(answer) };
+        request.Cosignature = cosignature is null ? null : LogProofCodec.ToProto(cosignature);
         return CallAsync(() => _exchange.ReturnDisclosureAsync(request, cancellationToken: cancellationToken));
+    }
+
+    public async Task<Transparency.ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
+    {
+        var request = new GetConsistencyRequest { FromSize = (ulong)fromSize, ToSize = (ulong)toSize };
+        var response = await CallAsync(() => _log.GetConsistencyAsync(request, cancellationToken: cancellationToken));
+        return LogProofCodec.TryRead(response.Consistency, out var proof) ? proof : null;
+    }
+
+    public async Task<Protocol.LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken)
+    {
+        var response = await CallAsync(() => _log.GetReceiptAsync(new GetReceiptRequest { Index = (ulong)index }, cancellationToken: cancellationToken));
+        return LogProofCodec.TryRead(response.Proof, out var proof) ? proof : null;
+    }
+
+    public Task AddCosignatureAsync(Protocol.Cosignature cosignature, CancellationToken cancellationToken)
+    {
+        var request = new AddCosignatureRequest { Cosignature = LogProofCodec.ToProto(cosignature) };
+        return CallAsync(() => _log.AddCosignatureAsync(request, cancellationToken: cancellationToken));
     }
 
     public Task SubmitStatementAsync(string kind, ReadOnlyMemory<byte> idempotencyKey, Envelope statement, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using FedHub.Node.HubLink;
 using FedHub.Protocol;
 using Grpc.Core;
 
@@ -20,7 +21,15 @@ internal static class HubErrors
             StatusCode.NotFound => new FedHubException(ErrorCode.NotFound, "The hub does not have what was asked for."),
             StatusCode.PermissionDenied or StatusCode.Unauthenticated => new FedHubException(ErrorCode.NotAMember, "The hub does not accept this node."),
             StatusCode.InvalidArgument or StatusCode.Unimplemented => new FedHubException(ErrorCode.Malformed, "The hub does not understand the call."),
-            _ => new FedHubException(ErrorCode.Unavailable, "The hub cannot be reached."),
+            _ => new FedHubException(
+                new Refusal(ErrorCode.Unavailable, "The hub cannot be reached."), IsNotReached(exception) ? new HubNotReachedException(exception) : null),
         };
     }
+
+    /// <summary>Whether the connection itself failed. Anything later may have let the call through.</summary>
+    private static bool IsNotReached(RpcException exception) => exception.Status.DebugException
+        is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
+
+        // How the handler says that connecting took too long.
+        or OperationCanceledException { InnerException: TimeoutException };
 }

@@ -1,8 +1,8 @@
 using FedHub.Contracts.Exchange.V1;
-using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using LetterDelivery = FedHub.Node.HubLink.LetterDelivery;
 using ChangeNotice = FedHub.Node.HubLink.ChangeNotice;
 using DisclosureDelivery = FedHub.Node.HubLink.DisclosureDelivery;
@@ -16,7 +16,7 @@ internal static class HubMessages
     /// <summary>Null when the message holds nothing that can be read.</summary>
     public static QueryEvent? Read(SubmitQueryResponse message) => message.EventCase switch
     {
-        SubmitQueryResponse.EventOneofCase.Accepted => new QueryLogged(message.Accepted.Receipt?.Index ?? 0),
+        SubmitQueryResponse.EventOneofCase.Accepted => new QueryLogged(message.Accepted.Receipt?.Index ?? 0, Proof(message.Accepted.Proof)),
         SubmitQueryResponse.EventOneofCase.Answer when SealedMessageCodec.Read(message.Answer).IsAccepted(out var answer, out _) => new SlotAnswered(answer),
         SubmitQueryResponse.EventOneofCase.MemberState when MemberId.TryParse(message.MemberState.Member, out var member) =>
             new MemberSilent(member, Reason(message.MemberState.State)),
@@ -34,12 +34,14 @@ internal static class HubMessages
     public static Delivery? Read(OpenDeliveriesResponse message) => message.DeliveryCase switch
     {
         OpenDeliveriesResponse.DeliveryOneofCase.Query when EnvelopeCodec.ToDomain(message.Query.Query).IsAccepted(out var query, out _) =>
-            new QueryDelivery(query, [.. message.Query.SealedParts.Select(part => part.Ciphertext.Memory)], Receipt(message.Query.Receipt)),
+            new QueryDelivery(query, [.. message.Query.SealedParts.Select(part => part.Ciphertext.Memory)], Proof(message.Query.Proof)),
         OpenDeliveriesResponse.DeliveryOneofCase.Disclosure when SealedMessageCodec.Read(message.Disclosure.Disclosure).IsAccepted(out var request, out _) =>
-            new DisclosureDelivery(request, Receipt(message.Disclosure.Receipt)),
+            new DisclosureDelivery(request, Proof(message.Disclosure.Proof)),
         OpenDeliveriesResponse.DeliveryOneofCase.Letter when SealedMessageCodec.Read(message.Letter.Letter).IsAccepted(out var letter, out _) =>
-            new LetterDelivery(letter, Receipt(message.Letter.Receipt)),
+            new LetterDelivery(letter, Proof(message.Letter.Proof)),
         OpenDeliveriesResponse.DeliveryOneofCase.Change => new ChangeNotice(message.Change.DirectoryVersion, message.Change.ManifestMembers.Count > 0),
+        OpenDeliveriesResponse.DeliveryOneofCase.Checkpoint when SignedCheckpoint.TryParse(message.Checkpoint.Checkpoint.Span, out var checkpoint)
+            && LogProofCodec.TryRead(message.Checkpoint.Consistency, out var consistency) => new CheckpointDelivery(checkpoint, consistency),
         _ => null,
     };
 
@@ -47,8 +49,7 @@ internal static class HubMessages
     public static LetterSent Read(SendLetterResponse message)
         => new(Enum.IsDefined((HubLink.LetterState)(int)message.State) ? (HubLink.LetterState)(int)message.State : HubLink.LetterState.Held);
 
-    private static LogEntryReceipt? Receipt(LogReceipt? message)
-        => message is not null && Digest.TryFromBytes(message.LeafHash.Span, out var leafHash) ? new LogEntryReceipt(message.Index, leafHash) : null;
+    private static Protocol.LogProof? Proof(Contracts.Exchange.V1.LogProof? message) => LogProofCodec.TryRead(message, out var proof) ? proof : null;
 
     private static SilenceReason Reason(MemberState state)
         => Enum.IsDefined((SilenceReason)(int)state) ? (SilenceReason)(int)state : SilenceReason.Unreachable;

@@ -21,18 +21,20 @@ internal static class NodeServices
         services.AddSingleton(new AccessInterceptor(components.Officers, components.RunningCalls));
         services.AddSingleton(new GatewayRpc(
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
-            components.OwnBudgets));
-        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog));
+            components.OwnBudgets, components.ScreeningGate));
+        services.AddSingleton(provider => new ScreeningRpc(components.Screenings, components.Configuration.Member, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog)).AddSingleton(new SearchRecordRpc(components.Database));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
             softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
-            components.SelfTester, provider.GetRequiredService<TimeProvider>())));
+            components.SelfTester, components.Log, components.Gossip, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton(provider => new NodeLogRpc(components.Hub, components.Directories, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeKeyRpc(
             components.Epochs, components.Sync, components.Signal, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
-                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Reviews),
+                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Reviews, components.Log, components.Gossip),
             new RecordImport(
                 components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync,
                 provider.GetRequiredService<TimeProvider>()),
@@ -48,17 +50,20 @@ internal static class NodeServices
     public static void Map(WebApplication application)
     {
         application.MapGrpcService<GatewayRpc>();
+        application.MapGrpcService<ScreeningRpc>();
         application.MapGrpcService<OfficerRpc>();
         application.MapGrpcService<PolicyRpc>();
         application.MapGrpcService<BudgetRpc>();
         application.MapGrpcService<HealthServiceImpl>();
         application.MapGrpcService<ReviewRpc>();
         application.MapGrpcService<DisclosureLogRpc>();
+        application.MapGrpcService<SearchRecordRpc>();
 
         // A search that is followed may be silent for days; HTTP/2 pings find dead peers.
         application.MapGrpcService<SearchesRpc>().WithStreamLimits(new GrpcStreamLimits { IdleTimeout = null });
         application.MapGrpcService<NodeKeyRpc>();
         application.MapGrpcService<NodeDoctorRpc>();
+        application.MapGrpcService<NodeLogRpc>();
 
         // A national file is larger than a stream's default.
         application.MapGrpcService<NodeAdminRpc>().WithStreamLimits(new GrpcStreamLimits { MaxReceivedBytes = null });

@@ -9,18 +9,21 @@ using FedHub.Node.Records;
 using FedHub.Node.Responder;
 using FedHub.Node.Review;
 using FedHub.Node.Storage;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
+using Google.Protobuf;
 
 namespace FedHub.Node.Rpc;
 
 /// <summary>How the node is, for its administrator.</summary>
 internal sealed class NodeStatus(
     MemberId self, string softwareVersion, HubState hub, DirectoryKeeper directories, CollectionPolicies policies, NodeDatabase database,
-    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, ReviewBoard reviews)
+    EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, ReviewBoard reviews,
+    LogGuard log, LogGossip gossip)
 {
-    public Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
+    public async Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        await log.OpenAsync(cancellationToken);
         var (isConnected, since) = hub.Current;
         var (openReviews, overdueReviews) = reviews.Count();
         var response = new GetStatusResponse
@@ -37,13 +40,23 @@ internal sealed class NodeStatus(
             RefusedQueryCount = (ulong)responder.RefusedCount,
             OpenReviewCount = (uint)openReviews,
             OverdueReviewCount = (uint)overdueReviews,
+            Log = Write(log, gossip),
         };
         response.Collections.AddRange(database.Read(connection => policies.Collections
             .Select(policy => new CollectionStatus { Name = policy.Name.ToString(), RecordCount = (ulong)RecordStore.Count(connection, policy.Name) })
             .ToList()));
         response.Slots.AddRange(epochs.Slots.Select(Write));
-        return Task.FromResult(response);
+        return response;
     }
+
+    private static NodeLogStatus Write(LogGuard log, LogGossip gossip) => new()
+    {
+        Size = (ulong)(log.State.Latest?.Head.Size ?? 0),
+        Root = log.State.Latest is { } latest ? ByteString.CopyFrom(latest.Head.Root.AsSpan()) : ByteString.Empty,
+        Forked = log.IsForked,
+        EvidenceFile = log.IsForked ? log.EvidenceFile : string.Empty,
+        DifferingMember = gossip.Differing?.Member.ToString() ?? string.Empty,
+    };
 
     private static SlotStatus Write(SlotState slot) => new()
     {

@@ -42,6 +42,11 @@ internal static class SearchMessages
             Count = (uint)pair.Value,
         }));
         message.Outcomes.AddRange(search.Collections.Select(collection => SearchResponses.Write(collection.ToResult())));
+        if (search.Own.Count > 0)
+        {
+            message.Own = SearchResponses.Write(search.Own[0].Member.ToString(), search.Own.Select(collection => collection.ToResult()));
+        }
+
         return message;
     }
 

@@ -41,9 +41,17 @@ internal static class SearchResponses
     public static RunSearchResponse Write(SearchEvent happened) => happened switch
     {
         CollectionResult result => new RunSearchResponse { Outcome = Write(result) },
+        OwnRecordsSearched own => new RunSearchResponse { Own = Write(own.Member.ToString(), own.Results) },
         SearchFinished finished => new RunSearchResponse { Completed = Write(finished) },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), "Every event has a message."),
     };
+
+    public static Contracts.Gateway.V1.OwnRecords Write(string self, IEnumerable<CollectionResult> results)
+    {
+        var message = new Contracts.Gateway.V1.OwnRecords { Member = self };
+        message.Outcomes.AddRange(results.Select(Write));
+        return message;
+    }
 
     public static CollectionOutcome Write(CollectionResult result)
     {

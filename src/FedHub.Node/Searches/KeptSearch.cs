@@ -35,11 +35,14 @@ internal sealed record KeptSearch
 
     public required SearchPurpose For { get; init; }
 
-    /// <summary>By member and collection.</summary>
+    /// <summary>By member and collection. Once the search has ended, every collection that was planned is there, with its last word or without.</summary>
     public required IReadOnlyList<CollectionStanding> Collections { get; init; }
 
+    /// <summary>The own country's, by collection; empty while they have not been looked in.</summary>
+    public IReadOnlyList<CollectionStanding> Own { get; init; } = [];
+
     /// <summary>Whether a record that was disclosed has been corrected or withdrawn since.</summary>
-    public bool HasNotice => Collections.Any(collection => collection.Records.Any(record => record.Change is not null));
+    public bool HasNotice => Collections.Concat(Own).Any(collection => collection.Records.Any(record => record.Change is not null));
 
     /// <summary>Whether everything in scope has its last word.</summary>
     public bool IsFinal => Life != SearchLife.Running && Collections.Where(collection => !collection.IsOutOfScope).All(collection => collection.ToResult().IsFinal);

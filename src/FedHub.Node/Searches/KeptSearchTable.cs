@@ -2,6 +2,8 @@ using Dapper;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Gateway;
+using FedHub.Node.Records;
+using FedHub.Protocol;
 using Microsoft.Data.Sqlite;
 
 namespace FedHub.Node.Searches;
@@ -82,6 +84,34 @@ internal sealed class KeptSearchTable(SearchVault vault)
         Touch(connection, queryId, now);
     }
 
+    /// <summary>What the own country's records said; empty while they have not been looked in. A record that has changed since says so.</summary>
+    public IReadOnlyList<CollectionStanding> Own(SqliteConnection connection, QueryId queryId)
+    {
+        var id = queryId.ToArray();
+        var standings = connection.Query<byte[]>("SELECT sealed FROM kept_own WHERE query_id = @id ORDER BY collection", new { id })
+            .Select(encrypted => vault.OpenStanding(queryId, encrypted)).ToList();
+        var changes = connection.Query<(byte[] Handle, long? ChangedAt)>(
+            """
+            SELECT k.handle, r.changed_at_ms FROM kept_own_record k LEFT JOIN record r ON r.row_id = k.record
+            WHERE k.query_id = @id AND (r.row_id IS NULL OR r.content_mac <> k.content_mac)
+            """,
+            new { id }).ToDictionary(row => Convert.ToHexString(row.Handle), row => row.ChangedAt, StringComparer.Ordinal);
+        return changes.Count == 0 ? standings : [.. standings.Select(standing => standing with { Records = [.. standing.Records.Select(record => Noted(record, changes))] })];
+    }
+
+    /// <summary>Writes how one of the own country's collections stands.</summary>
+    public void PutOwn(SqliteConnection connection, QueryId queryId, CollectionStanding standing) => connection.Execute(
+        """
+        INSERT INTO kept_own (query_id, collection, sealed) VALUES (@id, @collection, @sealed)
+        ON CONFLICT (query_id, collection) DO UPDATE SET sealed = excluded.sealed
+        """,
+        new { id = queryId.ToArray(), collection = standing.Collection.ToString(), @sealed = vault.Seal(queryId, standing) });
+
+    /// <summary>Remembers what was shown of an own record, so that a later change of it is seen.</summary>
+    public static void PutOwnRecord(SqliteConnection connection, QueryId queryId, byte[] handle, RecordRowId record, byte[] mac) => connection.Execute(
+        "INSERT INTO kept_own_record (query_id, handle, record, content_mac) VALUES (@id, @handle, @record, @mac) ON CONFLICT DO NOTHING",
+        new { id = queryId.ToArray(), handle, record = record.Value, mac });
+
     /// <summary>Counts a change.</summary>
     public static void Touch(SqliteConnection connection, QueryId queryId, DateTimeOffset now) => connection.Execute(
         "UPDATE kept_search SET revision = revision + 1, changed_at = @now WHERE query_id = @id", new { id = queryId.ToArray(), now = now.ToUnixTimeMilliseconds() });
@@ -89,7 +119,8 @@ internal sealed class KeptSearchTable(SearchVault vault)
     private KeptSearch ToSearch(SqliteConnection connection, Row row)
     {
         _ = QueryId.TryFromBytes(row.QueryId, out var queryId);
-        var collections = connection.Query<byte[]>("SELECT sealed FROM kept_collection WHERE query_id = @id ORDER BY member, collection", new { id = row.QueryId });
+        var life = (SearchLife)row.State;
+        var purpose = vault.OpenPurpose(queryId, row.Sealed);
         return new KeptSearch
         {
             QueryId = queryId,
@@ -97,16 +128,59 @@ internal sealed class KeptSearchTable(SearchVault vault)
             Agency = row.Agency,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
             ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.ExpiresAt),
-            Life = (SearchLife)row.State,
+            Life = life,
             Revision = row.Revision,
             ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt),
             LogIndex = (ulong?)row.LogIndex,
             QueryDigest = Digest.FromBytes(row.QueryDigest),
             EnvelopeDigest = row.EnvelopeDigest is null ? null : Digest.FromBytes(row.EnvelopeDigest),
-            For = vault.OpenPurpose(queryId, row.Sealed),
-            Collections = [.. collections.Select(encrypted => vault.OpenStanding(queryId, encrypted))],
+            For = purpose,
+            Collections = Collections(connection, queryId, life, purpose),
+            Own = OwnOf(connection, queryId, life, purpose),
         };
     }
+
+    private IReadOnlyList<CollectionStanding> OwnOf(SqliteConnection connection, QueryId queryId, SearchLife life, SearchPurpose purpose)
+    {
+        var kept = Own(connection, queryId);
+        return kept.Count > 0 || life == SearchLife.Running
+            ? kept
+            : [.. purpose.Planned.Where(planned => planned.IsOwn).Select(planned => planned.CutOff(SearchCutOff.OwnFailed))];
+    }
+
+    /// <summary>
+    /// What is kept of other countries. When the search has ended, by whatever way, each collection without a last word is shown as cut off: one
+    /// that was left out would let the rest look complete.
+    /// </summary>
+    private List<CollectionStanding> Collections(SqliteConnection connection, QueryId queryId, SearchLife life, SearchPurpose purpose)
+    {
+        var rows = connection.Query<(byte[] Sealed, long IsSettled)>(
+            "SELECT sealed, is_settled FROM kept_collection WHERE query_id = @id ORDER BY member, collection", new { id = queryId.ToArray() });
+        var kept = rows.Select(row => (Standing: vault.OpenStanding(queryId, row.Sealed), IsSettled: row.IsSettled != 0)).ToList();
+        if (life is not (SearchLife.Ended or SearchLife.Cancelled))
+        {
+            return [.. kept.Select(row => row.Standing)];
+        }
+
+        var cutOff = life == SearchLife.Cancelled ? SearchCutOff.TakenBack : SearchCutOff.BrokeOff;
+        var missing = purpose.Planned.Where(planned => !planned.IsOwn
+            && !kept.Exists(row => row.Standing.Member == planned.Member && row.Standing.Collection == planned.Collection));
+        return
+        [
+            .. kept.Select(row => row.IsSettled ? row.Standing : row.Standing with { CutOff = cutOff })
+                .Concat(missing.Select(planned => planned.CutOff(cutOff)))
+                .OrderBy(standing => standing.Member).ThenBy(standing => standing.Collection.ToString(), StringComparer.Ordinal),
+        ];
+    }
+
+    private static MatchedRecord Noted(MatchedRecord record, Dictionary<string, long?> changes)
+        => record.Handle.Length > 0 && changes.TryGetValue(Convert.ToHexString(record.Handle.Span), out var changedAt)
+            ? record with
+            {
+                Change = changedAt is null ? RecordChange.Withdrawn : RecordChange.Corrected,
+                ChangedAt = changedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            }
+            : record;
 
     private sealed class Row
     {

@@ -6,6 +6,7 @@ using FedHub.Cryptography.Match;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Letters;
+using FedHub.Node.Review;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
 using Google.Protobuf;
@@ -124,6 +125,11 @@ internal sealed class SearchDesk(
 
     private bool Mark(SqliteConnection connection, KeptSearch search, byte[] handle, HitMark mark, DateTimeOffset at)
     {
+        if (table.Own(connection, search.QueryId).FirstOrDefault(collection => collection.Records.Any(record => IsOf(record, handle))) is { } own)
+        {
+            return MarkOwn(connection, search, own, handle, mark, at);
+        }
+
         var standing = search.Collections
             .Select(collection => table.FindCollection(connection, search.QueryId, collection.Member, collection.Collection))
             .FirstOrDefault(collection => collection?.Records.Any(record => IsOf(record, handle)) == true)
@@ -133,22 +139,34 @@ internal sealed class SearchDesk(
             return false;
         }
 
-        var records = standing.Records.Select(record => IsOf(record, handle) ? record with { Mark = mark } : record).ToList();
-        table.Put(connection, search.QueryId, standing with { Records = records }, isSettled: true, at);
-        var content = new LetterContent
-        {
-            Feedback = new HitFeedback
-            {
-                RecordHandle = ByteString.CopyFrom(handle),
-                QueryId = ByteString.CopyFrom(search.QueryId.ToArray()),
-                Mark = (Contracts.Letter.V1.HitMark)(int)mark,
-                MarkedAtMs = at.ToUnixTimeMilliseconds(),
-            },
-        };
+        table.Put(connection, search.QueryId, Marked(standing, handle, mark), isSettled: true, at);
+        var content = Feedback(search, handle, mark, at);
         var id = LetterId.Derive("fedhub hit feedback v1"u8, search.QueryId.ToArray(), handle, BitConverter.GetBytes(at.ToUnixTimeMilliseconds()));
         letters.Add(connection, id, standing.Member, content, at);
         return true;
     }
+
+    /// <summary>Nobody else is to be told: the mark goes into the own tally at once.</summary>
+    private bool MarkOwn(SqliteConnection connection, KeptSearch search, CollectionStanding standing, byte[] handle, HitMark mark, DateTimeOffset at)
+    {
+        table.PutOwn(connection, search.QueryId, Marked(standing, handle, mark));
+        KeptSearchTable.Touch(connection, search.QueryId, at);
+        return new FeedbackReader().Take(connection, self, Feedback(search, handle, mark, at)) == LetterFate.Taken;
+    }
+
+    private static CollectionStanding Marked(CollectionStanding standing, byte[] handle, HitMark mark)
+        => standing with { Records = [.. standing.Records.Select(record => IsOf(record, handle) ? record with { Mark = mark } : record)] };
+
+    private static LetterContent Feedback(KeptSearch search, byte[] handle, HitMark mark, DateTimeOffset at) => new()
+    {
+        Feedback = new HitFeedback
+        {
+            RecordHandle = ByteString.CopyFrom(handle),
+            QueryId = ByteString.CopyFrom(search.QueryId.ToArray()),
+            Mark = (Contracts.Letter.V1.HitMark)(int)mark,
+            MarkedAtMs = at.ToUnixTimeMilliseconds(),
+        },
+    };
 
     private static bool IsOf(MatchedRecord record, byte[] handle)
         => record.Outcome == DisclosureOutcome.Disclosed && record.Handle.Span.SequenceEqual(handle);

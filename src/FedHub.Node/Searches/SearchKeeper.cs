@@ -23,7 +23,13 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
     {
         var members = search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();
         var counts = search.Elements.ToDictionary(pair => pair.Key, pair => pair.Value.Keys.Count);
-        var purpose = new SearchPurpose(order.Purpose, order.LegalBasis, order.CaseReference, members, counts);
+        var purpose = new SearchPurpose(order.Purpose, order.LegalBasis, order.CaseReference, members, counts)
+        {
+            Planned =
+            [
+                .. search.Plan.Select(plan => PlannedCollection.Of(plan, isOwn: false)), .. search.OwnPlan.Select(plan => PlannedCollection.Of(plan, isOwn: true)),
+            ],
+        };
         return connection => table.Insert(connection, search, officer.OfficerId, officer.Agency, purpose);
     }
 
@@ -32,9 +38,13 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
         connection =>
         {
             SearchStore.Sign(connection, search.QueryId, signed, search.NeedsConfirmation);
+
+            // A row of a screening that was prepared anew meanwhile is asked by the new search alone.
             return connection.Execute(
                 "UPDATE kept_search SET state = 1, envelope_digest = @digest WHERE query_id = @id AND state = 0",
-                new { id = search.QueryId.ToArray(), digest = Digest.Of(EnvelopeBytes.Encode(signed)).ToArray() });
+                new { id = search.QueryId.ToArray(), digest = Digest.Of(EnvelopeBytes.Encode(signed)).ToArray() }) == 1
+                ? true
+                : throw new FedHubException(ErrorCode.FailedPrecondition, "The search is no longer the one to be signed; prepare it again.");
         },
         cancellationToken);
 
@@ -97,7 +107,7 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
     public RunTerms TermsOf(QueryId queryId) => database.Read(connection =>
     {
         var index = connection.QuerySingleOrDefault<long?>("SELECT log_index FROM kept_search WHERE query_id = @id", new { id = queryId.ToArray() });
-        return new RunTerms((ulong?)index, table.Settled(connection, queryId));
+        return new RunTerms((ulong?)index, table.Settled(connection, queryId)) { MayBeSent = true };
     });
 
     /// <summary>Waits until the officer has chosen whether a member is asked.</summary>
@@ -139,6 +149,7 @@ internal sealed class SearchKeeper(NodeDatabase database, KeptSearchTable table,
             {
                 connection.Execute("DELETE FROM kept_search WHERE state = 0 AND expires_at < @now", new { now = now.ToUnixTimeMilliseconds() });
                 connection.Execute("DELETE FROM kept_search WHERE state > 1 AND created_at < @old", new { old = (now - _keepSearches).ToUnixTimeMilliseconds() });
+                connection.Execute("DELETE FROM screening WHERE until < @old", new { old = (now - _keepSearches).ToUnixTimeMilliseconds() });
                 return GiveUp(connection, now);
             },
             cancellationToken);

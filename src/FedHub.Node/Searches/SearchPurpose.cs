@@ -12,5 +12,8 @@ namespace FedHub.Node.Searches;
 internal sealed record SearchPurpose(
     Purpose Purpose, string LegalBasis, string CaseReference, IReadOnlyList<MemberId> Members, IReadOnlyDictionary<IdentifierClass, int> KeyCounts)
 {
+    /// <summary>Every collection that gets an outcome, the own country's too.</summary>
+    public IReadOnlyList<PlannedCollection> Planned { get; init; } = [];
+
     public override string ToString() => nameof(SearchPurpose);
 }

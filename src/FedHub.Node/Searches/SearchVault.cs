@@ -25,6 +25,7 @@ internal sealed class SearchVault(SymmetricKey key) : IDisposable
             IdentifierClass = (Contracts.Common.V1.IdentifierClass)(int)pair.Key,
             Count = (uint)pair.Value,
         }));
+        message.Planned.AddRange(purpose.Planned.Select(Planned));
         return Encrypt(queryId, message.ToByteArray());
     }
 
@@ -33,7 +34,10 @@ internal sealed class SearchVault(SymmetricKey key) : IDisposable
         var message = Contracts.Node.V1.KeptSearch.Parser.ParseFrom(Decrypt(queryId, encrypted));
         return new SearchPurpose(
             (Purpose)(int)message.Purpose, message.LegalBasis, message.CaseReference, [.. message.Members.Select(MemberId.Parse)],
-            message.KeyCounts.ToDictionary(count => (IdentifierClass)(int)count.IdentifierClass, count => (int)count.Count));
+            message.KeyCounts.ToDictionary(count => (IdentifierClass)(int)count.IdentifierClass, count => (int)count.Count))
+        {
+            Planned = [.. message.Planned.Select(Planned)],
+        };
     }
 
     public byte[] Seal(QueryId queryId, CollectionStanding standing) => Encrypt(queryId, StandingCodec.Encode(standing));
@@ -58,6 +62,23 @@ internal sealed class SearchVault(SymmetricKey key) : IDisposable
     }
 
     public void Dispose() => key.Dispose();
+
+    private static Contracts.Node.V1.PlannedCollection Planned(PlannedCollection planned)
+    {
+        var message = new Contracts.Node.V1.PlannedCollection
+        {
+            Member = planned.Member.ToString(),
+            Collection = planned.Collection.ToString(),
+            OutOfScope = planned.IsOutOfScope,
+            Own = planned.IsOwn,
+        };
+        message.Asked.AddRange(planned.Asked.Select(asked => (Contracts.Common.V1.IdentifierClass)(int)asked));
+        return message;
+    }
+
+    private static PlannedCollection Planned(Contracts.Node.V1.PlannedCollection message) => new(
+        MemberId.Parse(message.Member), CollectionName.Parse(message.Collection),
+        [.. message.Asked.Select(asked => (IdentifierClass)(int)asked)], message.OutOfScope, message.Own);
 
     private byte[] Encrypt(QueryId queryId, byte[] plaintext)
     {

@@ -31,6 +31,19 @@ internal static class SearchesSchema
             sealed BLOB NOT NULL,
             PRIMARY KEY (query_id, member, collection)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE kept_own (
+            query_id BLOB NOT NULL REFERENCES kept_search (query_id) ON DELETE CASCADE,
+            collection TEXT NOT NULL,
+            sealed BLOB NOT NULL,
+            PRIMARY KEY (query_id, collection)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE kept_own_record (
+            query_id BLOB NOT NULL REFERENCES kept_search (query_id) ON DELETE CASCADE,
+            handle BLOB NOT NULL,
+            record INTEGER NOT NULL,
+            content_mac BLOB NOT NULL,
+            PRIMARY KEY (query_id, handle)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE kept_handle (
             handle BLOB NOT NULL,
             query_id BLOB NOT NULL REFERENCES kept_search (query_id) ON DELETE CASCADE,

@@ -35,6 +35,8 @@ internal static class StandingCodec
             Outcome = (Contracts.Common.V1.Outcome)(int)slot.Outcome,
             RetryAtMs = Ms(slot.RetryAt),
             Denied = slot.IsDenied,
+            Reason = (KeptReason)(int)slot.Reason,
+            ClockAheadMs = (long)slot.ClockAhead.TotalMilliseconds,
         }));
         message.Records.AddRange(standing.Records.Select(Record));
         return message.ToByteArray();
@@ -46,7 +48,7 @@ internal static class StandingCodec
         var message = KeptCollection.Parser.ParseFrom(bytes);
         return new CollectionStanding(MemberId.Parse(message.Member), CollectionName.Parse(message.Collection))
         {
-            Slots = [.. message.Slots.Select(slot => new SlotVerdict(Class(slot.IdentifierClass), (Protocol.Outcome)(int)slot.Outcome, At(slot.RetryAtMs), slot.Denied))],
+            Slots = [.. message.Slots.Select(Slot)],
             Records = [.. message.Records.Select(Record)],
             IsAsked = message.Asked,
             Rest = (int)message.Rest == 0 ? null : (Protocol.Outcome)(int)message.Rest,
@@ -58,6 +60,12 @@ internal static class StandingCodec
             IsDeclined = message.Declined,
         };
     }
+
+    private static SlotVerdict Slot(KeptSlot slot) => new(Class(slot.IdentifierClass), (Protocol.Outcome)(int)slot.Outcome, At(slot.RetryAtMs), slot.Denied)
+    {
+        Reason = (SlotReason)(int)slot.Reason,
+        ClockAhead = TimeSpan.FromMilliseconds(slot.ClockAheadMs),
+    };
 
     private static KeptRecord Record(MatchedRecord record)
     {

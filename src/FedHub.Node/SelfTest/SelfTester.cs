@@ -61,7 +61,7 @@ internal sealed class SelfTester(
         var order = new SearchOrder(new Criteria(new MatchSubject(), null), purpose, Reason, Reason, [slot.Member], AsTyped: false);
         var plan = new CollectionPlan(slot.Member, slot.Collection, [new AskedSlot(slot, manifest.Manifest.Epoch, sealTo)], []);
         var keys = new Dictionary<IdentifierClass, IReadOnlyList<SearchKey>> { [slot.Class] = [CanaryKey(slot)] };
-        var (search, _) = await preparer.BuildAsync(officer, order, [plan], keys, isSelfTest: true, cancellationToken);
+        var (search, _) = await preparer.BuildAsync(officer, order, new SearchPlan([plan], []), keys, isSelfTest: true, cancellationToken);
         var signature = credentials.SelfTestKey.Sign(Envelope.Encode(PayloadTypes.MatchQuery, search.Payload.Span));
         await foreach (var happened in runner.RunOwnedAsync(search, runner.Sign(search, signature), cancellationToken))
         {

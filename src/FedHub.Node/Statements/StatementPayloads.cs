@@ -4,6 +4,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Index;
 using FedHub.Node.Officers;
+using FedHub.Node.Screenings;
 using FedHub.Protocol;
 using FedHub.Transparency;
 
@@ -158,6 +159,19 @@ internal static class StatementPayloads
             json.WriteString("request", request.ToString());
             json.WriteString("answer", answer.ToString());
             WriteWords(json, "reviewers", reviewers);
+        }));
+
+    /// <summary>A supervisor approved or refused a bulk screening.</summary>
+    public static Statement ScreeningDecided(BulkScreening screening, DateTimeOffset at) =>
+        new(AuditKind.AdministratorAction, Write("screening-decided", at, json =>
+        {
+            json.WriteString("screening", screening.Id.ToString());
+            json.WriteString("officer", screening.Officer);
+            json.WriteString("agency", screening.Agency);
+            json.WriteString("purpose", Tokens.Of(screening.Terms.Purpose));
+            json.WriteNumber("rows", screening.RowCount);
+            json.WriteString("decision", screening.Decision == ScreeningState.Approved ? "approved" : "refused");
+            json.WriteString("by", screening.DecidedBy);
         }));
 
     private static byte[] Write(string action, DateTimeOffset at, Action<Utf8JsonWriter> fields)

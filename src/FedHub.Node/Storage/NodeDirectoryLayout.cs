@@ -42,6 +42,9 @@ public sealed class NodeDirectoryLayout(string path)
     /// <summary>Filters of others, each named by its SHA-256.</summary>
     public string HeldFiltersDirectory => Path.Combine(Root, "filters", "held");
 
+    /// <summary>Evidence that the hub's log signed two histories; there only if it did.</summary>
+    public string ForkEvidenceFile => Path.Combine(Root, "log-fork.evidence");
+
     /// <summary>Unix domain socket of the admin service, mode 0600.</summary>
     public string AdminSocket => Path.Combine(Root, "admin.sock");
 

@@ -6,6 +6,7 @@ using FedHub.Node.Officers;
 using FedHub.Node.Policy;
 using FedHub.Node.Responder;
 using FedHub.Node.Review;
+using FedHub.Node.Screenings;
 using FedHub.Node.Searches;
 using FedHub.Node.Statements;
 using FedHub.Transparency.Sqlite;
@@ -30,9 +31,11 @@ public static class NodeSchema
         .. ReviewSchema.Statements,
         .. LetterSchema.Statements,
         .. SearchesSchema.Statements,
+        .. ScreeningSchema.Statements,
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
         .. KeySchema.Statements,
+        SqliteWitnessStore.SchemaSql,
     ];
 
     internal static SqliteSchema Schema { get; } = new(ApplicationId, [string.Join(";\n", Statements)]);

@@ -23,8 +23,17 @@ public sealed record BudgetCharge(BudgetScope Scope, string Subject, SlotId Slot
             yield break;
         }
 
-        yield return new BudgetCharge(BudgetScope.Investigator, $"{origin}/{query.Credential.OfficerId}", part.Slot, amount);
-        yield return new BudgetCharge(BudgetScope.Agency, $"{origin}/{query.Credential.Agency}", part.Slot, amount);
-        yield return new BudgetCharge(BudgetScope.Member, origin, part.Slot, amount);
+        foreach (var charge in Of(origin, query.Credential.OfficerId, query.Credential.Agency, query.IsBulk, part.Slot, amount))
+        {
+            yield return charge;
+        }
     }
+
+    /// <summary>The charges to officer, agency and member: of single searches, or of bulk screenings, which use nothing of the former up.</summary>
+    public static IEnumerable<BudgetCharge> Of(string origin, string officer, string agency, bool isBulk, SlotId slot, long amount) =>
+    [
+        new BudgetCharge(isBulk ? BudgetScope.BulkInvestigator : BudgetScope.Investigator, $"{origin}/{officer}", slot, amount),
+        new BudgetCharge(isBulk ? BudgetScope.BulkAgency : BudgetScope.Agency, $"{origin}/{agency}", slot, amount),
+        new BudgetCharge(isBulk ? BudgetScope.BulkMember : BudgetScope.Member, origin, slot, amount),
+    ];
 }

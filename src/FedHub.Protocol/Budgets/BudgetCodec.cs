@@ -31,7 +31,7 @@ public static class BudgetCodec
         {
             return new Refusal(
                 ErrorCode.InvalidInput,
-                "A budget has a scope (investigator, agency, member or self-test), a subject or *, a class, and a limit of at most 1,000,000,000.");
+                "A budget has a scope (investigator, agency, member, the same with bulk- before it, or self-test), a subject or *, a class, and a limit of at most 1,000,000,000.");
         }
 
         return new BudgetUse(scope, message.Subject, identifierClass, (long)message.Limit, Used: 0);

@@ -2,7 +2,10 @@ using FedHub.Cryptography.Match;
 
 namespace FedHub.Protocol;
 
-/// <summary>The budgets a day of <c>protocol.md</c>, "Limits": elements, or parts for class name.</summary>
+/// <summary>
+/// The budgets a day of <c>protocol.md</c>, "Limits": elements, or parts for class name. Those of bulk screenings are counted apart (ADR 0033): 500 rows
+/// an officer, for a row of one passport is padded to 8 elements.
+/// </summary>
 public static class BudgetDefaults
 {
     /// <summary>The limit where no other was set.</summary>
@@ -15,6 +18,12 @@ public static class BudgetDefaults
         (BudgetScope.Agency, _) => 2_000,
         (BudgetScope.Member, _) => 5_000,
         (BudgetScope.SelfTest, _) => 64,
+        (BudgetScope.BulkInvestigator, IdentifierClass.Name) => 500,
+        (BudgetScope.BulkAgency, IdentifierClass.Name) => 1_000,
+        (BudgetScope.BulkMember, IdentifierClass.Name) => 2_000,
+        (BudgetScope.BulkInvestigator, _) => 4_000,
+        (BudgetScope.BulkAgency, _) => 8_000,
+        (BudgetScope.BulkMember, _) => 16_000,
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Every scope has a default."),
     };
 }

@@ -14,4 +14,13 @@ public enum BudgetScope
 
     /// <summary>A node that searches canaries.</summary>
     SelfTest = 4,
+
+    /// <summary>One officer's bulk screenings.</summary>
+    BulkInvestigator = 5,
+
+    /// <summary>One agency's bulk screenings.</summary>
+    BulkAgency = 6,
+
+    /// <summary>A whole member's bulk screenings.</summary>
+    BulkMember = 7,
 }

@@ -10,7 +10,22 @@ public static class BudgetScopes
         BudgetScope.Agency => "agency",
         BudgetScope.Member => "member",
         BudgetScope.SelfTest => "self-test",
+        BudgetScope.BulkInvestigator => "bulk-investigator",
+        BudgetScope.BulkAgency => "bulk-agency",
+        BudgetScope.BulkMember => "bulk-member",
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Every scope has a word."),
+    };
+
+    /// <summary>Whether the scope bounds one officer.</summary>
+    public static bool IsOfOfficer(BudgetScope scope) => scope is BudgetScope.Investigator or BudgetScope.BulkInvestigator;
+
+    /// <summary>The scope of single searches that bounds the same subjects as a scope of bulk screenings; any other scope is its own.</summary>
+    public static BudgetScope OfSingles(BudgetScope scope) => scope switch
+    {
+        BudgetScope.BulkInvestigator => BudgetScope.Investigator,
+        BudgetScope.BulkAgency => BudgetScope.Agency,
+        BudgetScope.BulkMember => BudgetScope.Member,
+        _ => scope,
     };
 
     /// <summary>Reads the word; false for any other.</summary>

@@ -87,27 +87,33 @@ public sealed class DirectoryDocument
         return true;
     }
 
+    /// <summary>The key of the log, as far as it is set: the one last set.</summary>
+    public VerificationKey? LogKey =>
+        _message.HubKeys.LastOrDefault(key => key.Use == Contracts.Directory.V1.KeyUse.Log) is { } listed && VerificationKey.TryFromBytes(listed.Key.Span, out var key)
+            ? key
+            : null;
+
     /// <summary>Sets the hub's TLS key; no other counts any more.</summary>
     public void SetHubTlsKey(Digest spki, DateTimeOffset validFrom)
     {
-        _message.HubKeys.Clear();
+        RemoveHubKeys(Contracts.Directory.V1.KeyUse.Tls);
         AddHubTlsKey(spki, validFrom);
     }
 
     /// <summary>Lists a TLS key of the hub beside those that are listed, so that nodes know it before the hub shows it. Idempotent.</summary>
     public void AddHubTlsKey(Digest spki, DateTimeOffset validFrom)
     {
-        if (_message.HubKeys.Any(key => key.Key.Span.SequenceEqual(spki.AsSpan())))
+        if (!_message.HubKeys.Any(key => key.Key.Span.SequenceEqual(spki.AsSpan())))
         {
-            return;
+            AddHubKey(Contracts.Directory.V1.KeyUse.Tls, spki.AsSpan(), validFrom);
         }
+    }
 
-        _message.HubKeys.Add(new PublicKey
-        {
-            Use = Contracts.Directory.V1.KeyUse.Tls,
-            Key = ByteString.CopyFrom(spki.AsSpan()),
-            ValidFromMs = validFrom.ToUnixTimeMilliseconds(),
-        });
+    /// <summary>Sets the key that signs the log's checkpoints. Another key is another log.</summary>
+    public void SetLogKey(VerificationKey key, DateTimeOffset validFrom)
+    {
+        RemoveHubKeys(Contracts.Directory.V1.KeyUse.Log);
+        AddHubKey(Contracts.Directory.V1.KeyUse.Log, key.ToArray(), validFrom);
     }
 
     /// <summary>Sets the rule set in force.</summary>
@@ -128,10 +134,21 @@ public sealed class DirectoryDocument
         return Envelope.Sign(PayloadTypes.Directory, payload, keys);
     }
 
+    private void RemoveHubKeys(Contracts.Directory.V1.KeyUse use)
+    {
+        foreach (var replaced in _message.HubKeys.Where(listed => listed.Use == use).ToList())
+        {
+            _message.HubKeys.Remove(replaced);
+        }
+    }
+
+    private void AddHubKey(Contracts.Directory.V1.KeyUse use, ReadOnlySpan<byte> key, DateTimeOffset validFrom) =>
+        _message.HubKeys.Add(new PublicKey { Use = use, Key = ByteString.CopyFrom(key), ValidFromMs = validFrom.ToUnixTimeMilliseconds() });
+
     private MemberId Put(Member entry)
     {
         var member = DirectoryCodec.ReadMember(entry).OrThrow();
-        foreach (var use in Enum.GetValues<KeyUse>().Where(use => use != KeyUse.Witness))
+        foreach (var use in (KeyUse[])[KeyUse.Signing, KeyUse.Sealing, KeyUse.Tls])
         {
             if (!member.Keys.Any(key => key.Use == use))
             {

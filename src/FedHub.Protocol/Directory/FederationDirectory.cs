@@ -68,6 +68,15 @@ public sealed class FederationDirectory
     public bool IsHubTlsKey(Digest spki, DateTimeOffset at) =>
         HubKeys.Any(listed => listed.Use == KeyUse.Tls && listed.IsValidAt(at) && listed.Key.Span.SequenceEqual(spki.AsSpan()));
 
+    /// <summary>The key of the log at a moment: the newest that counts; null when none is listed.</summary>
+    public VerificationKey? LogKeyAt(DateTimeOffset at) => KeyAt(HubKeys, KeyUse.Log, at);
+
     /// <summary>Whether a rule set may be used.</summary>
     public bool AllowsRuleSet(Digest hash) => RuleSets.Any(listed => listed.Hash == hash);
+
+    internal static VerificationKey? KeyAt(IReadOnlyList<ListedKey> keys, KeyUse use, DateTimeOffset at) =>
+        keys.Where(listed => listed.Use == use && listed.IsValidAt(at)).MaxBy(listed => listed.ValidFrom) is { } newest
+        && VerificationKey.TryFromBytes(newest.Key.Span, out var key)
+            ? key
+            : null;
 }

@@ -14,4 +14,7 @@ public enum KeyUse
 
     /// <summary>Ed25519, cosigns the log.</summary>
     Witness = 4,
+
+    /// <summary>Ed25519, signs the checkpoints of the hub's log; the hub's only.</summary>
+    Log = 5,
 }

@@ -4,8 +4,8 @@ namespace FedHub.Protocol;
 public sealed class FedHubException : Exception
 {
     /// <summary>Carries a refusal.</summary>
-    public FedHubException(Refusal refusal)
-        : base(refusal.Message)
+    public FedHubException(Refusal refusal, Exception? innerException = null)
+        : base(refusal.Message, innerException)
     {
         Refusal = refusal;
     }

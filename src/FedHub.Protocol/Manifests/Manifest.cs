@@ -36,9 +36,10 @@ public sealed record Manifest(
     /// <summary>Whether a member may fetch the filter at all.</summary>
     public bool Admits(MemberId member) => Admissions.Any(admission => admission.Member == member);
 
-    /// <summary>Whether a member's agency may ask for a purpose.</summary>
-    public bool Admits(MemberId member, string agency, Purpose purpose) =>
+    /// <summary>Whether a member's agency may ask for a purpose; in bulk where that is what is wanted.</summary>
+    public bool Admits(MemberId member, string agency, Purpose purpose, bool isBulk = false) =>
         Admissions.Any(admission => admission.Member == member
+            && (admission.IsBulk || !isBulk)
             && admission.Purposes.Contains(purpose)
             && (admission.Agencies.Count == 0 || admission.Agencies.Contains(agency)));
 

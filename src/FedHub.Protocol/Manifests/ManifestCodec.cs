@@ -35,7 +35,7 @@ internal static class ManifestCodec
         }));
         foreach (var admission in manifest.Admissions)
         {
-            var entry = new Proto.Admission { Member = admission.Member.ToString() };
+            var entry = new Proto.Admission { Member = admission.Member.ToString(), Bulk = admission.IsBulk };
             entry.Purposes.AddRange(admission.Purposes.Select(purpose => (Contracts.Common.V1.Purpose)(int)purpose));
             entry.Agencies.AddRange(admission.Agencies);
             message.Admissions.Add(entry);
@@ -128,7 +128,7 @@ internal static class ManifestCodec
                 return null;
             }
 
-            admissions.Add(new ManifestAdmission(member, [.. admission.Purposes.Select(purpose => (Purpose)(int)purpose)], [.. admission.Agencies]));
+            admissions.Add(new ManifestAdmission(member, [.. admission.Purposes.Select(purpose => (Purpose)(int)purpose)], [.. admission.Agencies]) { IsBulk = admission.Bulk });
         }
 
         return admissions;

@@ -48,6 +48,12 @@ internal static class MatchQueryReader
             return Malformed("The query's times or digests are not well-formed.");
         }
 
+        ScreeningId? screening = ScreeningId.TryFromBytes(message.ScreeningId.Span, out var id) ? id : null;
+        if (screening is null && !message.ScreeningId.IsEmpty)
+        {
+            return Malformed("The query's screening is not well-formed.");
+        }
+
         if (!ReadParts(message, origin).IsAccepted(out var parts, out var refusal))
         {
             return refusal;
@@ -55,7 +61,10 @@ internal static class MatchQueryReader
 
         return new VerifiedQuery(
             queryId, origin, credential, (Purpose)(int)message.Purpose, message.LegalBasis, caseCommitment, (Urgency)(int)message.Urgency,
-            createdAt, expiresAt, ruleSetHash, message.DirectoryVersion, searchRecordDigest, parts, digest);
+            createdAt, expiresAt, ruleSetHash, message.DirectoryVersion, searchRecordDigest, parts, digest)
+        {
+            Screening = screening,
+        };
     }
 
     private static Checked<List<VerifiedPart>> ReadParts(MatchQuery message, MemberId origin)

@@ -34,6 +34,12 @@ public sealed record VerifiedQuery(
     IReadOnlyList<VerifiedPart> Parts,
     Digest Digest)
 {
+    /// <summary>The bulk screening that it belongs to; null for every other query.</summary>
+    public ScreeningId? Screening { get; init; }
+
+    /// <summary>Whether it belongs to a bulk screening.</summary>
+    public bool IsBulk => Screening is not null;
+
     /// <summary>True when the node searches canaries with it.</summary>
     public bool IsSelfTest => Credential.Roles.Contains(OfficerRole.SelfTest);
 

@@ -10,7 +10,7 @@ public sealed class LogWitness : IDisposable
 {
     private readonly NoteVerificationKey _logKey;
     private readonly NoteKeyRing _keys;
-    private readonly Cosigner _cosigner;
+    private readonly Func<Cosigner> _cosigner;
     private readonly IWitnessStore _store;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _gate = new(1);
@@ -18,7 +18,7 @@ public sealed class LogWitness : IDisposable
     // Written by whoever holds the gate, after the store has it.
     private volatile WitnessState _state;
 
-    private LogWitness(NoteVerificationKey logKey, Cosigner cosigner, IWitnessStore store, TimeProvider time, WitnessState state)
+    private LogWitness(NoteVerificationKey logKey, Func<Cosigner> cosigner, IWitnessStore store, TimeProvider time, WitnessState state)
     {
         _logKey = logKey;
         _keys = new NoteKeyRing([logKey]);
@@ -32,8 +32,13 @@ public sealed class LogWitness : IDisposable
     public WitnessState State => _state;
 
     /// <summary>Takes up the state that the store has.</summary>
-    public static async ValueTask<LogWitness> OpenAsync(
+    public static ValueTask<LogWitness> OpenAsync(
         NoteVerificationKey logKey, Cosigner cosigner, IWitnessStore store, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(logKey, () => cosigner, store, time, cancellationToken);
+
+    /// <summary>Takes up the state that the store has; the cosigner is asked for each time, for a key that may be replaced meanwhile.</summary>
+    public static async ValueTask<LogWitness> OpenAsync(
+        NoteVerificationKey logKey, Func<Cosigner> cosigner, IWitnessStore store, TimeProvider time, CancellationToken cancellationToken) =>
         new(logKey, cosigner, store, time, await store.LoadAsync(cancellationToken));
 
     /// <summary>Verifies a checkpoint, keeps it, and cosigns it if it is the largest.</summary>
@@ -163,6 +168,6 @@ public sealed class LogWitness : IDisposable
 
         // A cosignature says "the largest that I have seen", which an older checkpoint is not.
         var isLargest = _state.Latest?.Head == checkpoint.Head;
-        return new WitnessAnswer(decision, isLargest ? _cosigner.Cosign(checkpoint.Note, _time.GetUtcNow()) : null);
+        return new WitnessAnswer(decision, isLargest ? _cosigner().Cosign(checkpoint.Note, _time.GetUtcNow()) : null);
     }
 }

@@ -33,7 +33,8 @@ internal static class SearchBenchmark
         try
         {
             var services = new CliServices(new CliTerminal(TextReader.Null, TextWriter.Null, Console.Error, isInteractive: false), TimeProvider.System);
-            await using var federation = await RecordsFederation.StartAsync(root, WriteFiles(root), ["KAZ"], Budget, services, cancellationToken);
+            await using var federation = await RecordsFederation.StartAsync(
+                root, WriteFiles(root), ["KAZ"], new ObjectColumns(HasVehicle: false, HasAccount: false), Budget, services, cancellationToken);
             return await MeasureAsync(federation.OfficerOf("KAZ").Search, cancellationToken);
         }
         finally

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using FedHub.Cli.Demo.Cast;
 using FedHub.Cli.Demo.Show;
-using FedHub.Cli.Log;
 using FedHub.Cli.Search;
 using FedHub.Cli.Tests.Search;
 using FedHub.Matching;
 using FedHub.Protocol;
+using FedHub.Transparency;
+using FedHub.Transparency.Sqlite;
 
 namespace FedHub.Cli.Tests.Demo;
 
@@ -18,13 +19,13 @@ public sealed class DemoScriptTests
         board.Apply(Verdicts.Of("TKM", "persons", Outcome.Hit, Grade.A, "01"));
         board.Complete(["TKM"], [], TimeSpan.FromMilliseconds(42), logIndex: 1);
 
-        DemoResult.Json(["KAZ", "TKM"], [(DemoScript.Searches[0], board)], new LogCheck(9, "00", null)).ShouldBe(
+        DemoResult.Json(["KAZ", "TKM"], [(DemoScript.Searches[0], board)], Report(9)).ShouldBe(
             """{"countries":["KAZ","TKM"],"searches":[{"name":"passport-exact","elapsedMs":42,"outcomes":[{"country":"TKM","collection":"persons","outcome":"HIT","grade":"A","matchedOn":["document"]}]}],"log":{"size":9,"verified":true}}""");
     }
 
     [Fact]
     public void Json_LogWithAFinding_IsNotVerified()
-        => JsonDocument.Parse(DemoResult.Json([], [], new LogCheck(9, "00", "entry 3 is missing"))).RootElement.GetProperty("log").GetProperty("verified").GetBoolean().ShouldBeFalse();
+        => JsonDocument.Parse(DemoResult.Json([], [], Report(9, "entry 3 is missing"))).RootElement.GetProperty("log").GetProperty("verified").GetBoolean().ShouldBeFalse();
 
     [Fact]
     public void Searches_TheCountryThatIsDown_IsTheLast()
@@ -33,4 +34,6 @@ public sealed class DemoScriptTests
     [Fact]
     public void Searches_Names_AreDistinct()
         => DemoScript.Searches.Select(search => search.Name).Distinct().Count().ShouldBe(DemoScript.Searches.Count);
+
+    private static LogFsckReport Report(long count, params string[] findings) => new(count, MerkleHash.EmptyRoot, null, 0, 0, [.. findings]);
 }

@@ -49,6 +49,25 @@ public sealed class RecordsDemoTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_WithVehiclesAndAccounts_AreFoundByThem_AndAFileWithoutThemStillWorks()
+    {
+        Directory.CreateDirectory(_folder.File("records"));
+        _folder.Write("records/TKM.csv", Header.Replace("category", "account,vehicle,category", StringComparison.Ordinal) + "T1,,,,,,,telegram:demo_seller,TKM:AG1234,vehicle\n");
+        _folder.Write("records/UZB.csv", Header + "U1,Atayev Merdan,1979-11-02,UZB,UZB:FA7710266,,,suspect\n");
+        var queries = _folder.Write(
+            "queries.csv",
+            "vehicle,account,query_id,origin,purpose,passport\n"
+            + "TKM:AG 1234,,plate,UZB,investigation,\n"
+            + ",telegram:demo_seller,handle,UZB,investigation,\n"
+            + ",,passport,TKM,investigation,UZB:FA7710266\n");
+
+        (await _terminal.RunAsync("demo", "--records", _folder.File("records"), "--queries", queries, "--json")).ShouldBe(0, _terminal.Error);
+
+        var lines = _terminal.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        lines.Take(3).Select(Summary).ShouldBe(["TKM HIT T1 vehicle", "TKM HIT T1 account", "UZB HIT U1 document"]);
+    }
+
+    [Fact]
     public async Task Records_FileNotNamedAfterACountry_IsAUsageError()
     {
         Directory.CreateDirectory(_folder.File("records"));

@@ -53,6 +53,10 @@ public sealed class PreparedSearchTests
     public void Compare_OtherLegalBasis_IsRefused() => ShouldDiffer(query => query.LegalBasis = "another", "legal basis");
 
     [Fact]
+    public void Compare_SingleSearchMadeOneOfAScreening_IsRefused()
+        => ShouldDiffer(query => query.ScreeningId = ByteString.CopyFrom(new byte[16]), "screening");
+
+    [Fact]
     public void Compare_OtherCase_IsRefused()
         => ShouldDiffer(query => query.CaseCommitment = ByteString.CopyFrom(HMACSHA256.HashData(_caseKey, "2026-18"u8)), "case");
 

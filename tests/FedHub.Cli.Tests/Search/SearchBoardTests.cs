@@ -122,4 +122,18 @@ public sealed class SearchBoardTests
         board.Complete([], [], TimeSpan.FromMilliseconds(1), logIndex: 0);
         return board;
     }
+
+    [Fact]
+    public void ExitCode_OwnRecordsNotLookedInForAllThatWasGiven_IsPartial()
+    {
+        var board = new SearchBoard(["UZB"]);
+        board.Apply(Verdicts.Of("UZB", "persons", Outcome.NoHit));
+        board.Complete(["UZB"], [], TimeSpan.Zero, logIndex: 1);
+        board.ToExitCode().ShouldBe(ExitCode.Ok);
+
+        board.Apply(new OwnVerdicts("KAZ", [Verdicts.Of("KAZ", "persons", Outcome.FilterUnavailable)]));
+
+        board.ToExitCode().ShouldBe(ExitCode.Partial);
+        board.NotFinal.ShouldBeEmpty();
+    }
 }

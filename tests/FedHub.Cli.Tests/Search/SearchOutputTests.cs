@@ -49,6 +49,50 @@ public sealed class SearchOutputTests
     }
 
     [Fact]
+    public void Json_OwnRecords_AreAMemberOfTheirOwnAndInNoSum()
+    {
+        var board = Board();
+        board.Apply(new OwnVerdicts("KAZ", [_hit with { Member = "KAZ" }, Verdicts.OutOfScope("KAZ", "objects")]));
+
+        var root = JsonDocument.Parse(SearchJson.Of("q", board)).RootElement;
+
+        root.GetProperty("outcomes").GetArrayLength().ShouldBe(1);
+        root.GetProperty("own").GetProperty("country").GetString().ShouldBe("KAZ");
+        root.GetProperty("own").GetProperty("final").GetBoolean().ShouldBeTrue();
+        root.GetProperty("own").GetProperty("outcomes")[0].GetProperty("outcome").GetString().ShouldBe("HIT");
+        root.GetProperty("summary").GetString()!.ShouldStartWith("1 of 2 countries");
+    }
+
+    [Fact]
+    public void Json_OwnRecordsNotLookedIn_IsNullAndNotAnEmptyList()
+        => JsonDocument.Parse(SearchJson.Of("q", Board())).RootElement.GetProperty("own").ValueKind.ShouldBe(JsonValueKind.Null);
+
+    [Fact]
+    public void Table_OfOwnRecords_LeavesOutWhatHoldsNothingOfTheKind()
+    {
+        using var terminal = new TestTerminal();
+        terminal.Terminal.CreateAnsiConsole().Write(SearchTable.Draw(new OwnVerdicts("KAZ", [_hit with { Member = "KAZ" }, Verdicts.OutOfScope("KAZ", "objects")])));
+
+        terminal.Output.ShouldContain("Own records");
+        terminal.Output.ShouldContain("HIT");
+        terminal.Output.ShouldNotContain("objects");
+    }
+
+    [Theory]
+    [InlineData(false, "Own records: not looked in. This is not a no-hit.")]
+    [InlineData(true, "Own records: KAZ has no collection for what was given.")]
+    public void Summary_WithoutATableOfOwnRecords_SaysWhy(bool isLookedIn, string text)
+    {
+        var board = Board();
+        if (isLookedIn)
+        {
+            board.Apply(new OwnVerdicts("KAZ", [Verdicts.OutOfScope("KAZ", "objects")]));
+        }
+
+        SearchSummary.OfOwn(board).ShouldBe(text);
+    }
+
+    [Fact]
     public void Table_BeforeTheEnd_ShowsWhoIsStillAsked()
     {
         using var terminal = new TestTerminal();

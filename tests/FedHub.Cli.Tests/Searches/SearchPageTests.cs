@@ -81,6 +81,26 @@ public sealed partial class SearchPageTests
     }
 
     [Fact]
+    public void PageAndJson_HoldTheOwnRecordsApart()
+    {
+        var search = Details();
+        search.Own = new OwnRecords { Member = "KAZ" };
+        search.Own.Outcomes.Add(new CollectionOutcome { Member = "KAZ", Collection = "persons", Outcome = Outcome.Referred, IsFinal = true });
+
+        var page = SearchPage.Render(search, _at);
+        using var json = JsonDocument.Parse(SearchesJson.Of(search));
+
+        page.ShouldContain("<h2>What your own country's records say</h2>");
+        page.ShouldContain("<th scope=\"row\">KAZ</th><td>persons</td><td>REFERRED</td>");
+        json.RootElement.GetProperty("own").GetProperty("outcomes")[0].GetProperty("outcome").GetString().ShouldBe("REFERRED");
+        json.RootElement.GetProperty("outcomeDetails").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Page_WhereTheOwnRecordsWereNotLookedIn_SaysSo()
+        => SearchPage.Render(Details(), _at).ShouldContain("<p>Own records: not looked in. This is not a no-hit.</p>");
+
+    [Fact]
     public void Json_HoldsTheSame()
     {
         using var json = JsonDocument.Parse(SearchesJson.Of(Details()));

@@ -11,18 +11,19 @@ internal static class Budgets
 
     public static Task<ulong> UsedAtHubAsync(LiveFederation federation, string member) => UsedAsync(federation.Files.HubFolder, member);
 
-    public static Task<ulong> UsedAtAsync(LiveFederation federation, string owner, string member) => UsedAsync(federation.Files.NodeFolder(owner), member);
+    public static Task<ulong> UsedAtAsync(LiveFederation federation, string owner, string member, string scope = Scope)
+        => UsedAsync(federation.Files.NodeFolder(owner), member, scope);
 
     public static Task LimitAtHubAsync(LiveFederation federation, string member, ulong limit) => LimitAsync(federation.Files.HubFolder, member, limit);
 
     public static Task LimitAtAsync(LiveFederation federation, string owner, string member, ulong limit) => LimitAsync(federation.Files.NodeFolder(owner), member, limit);
 
-    private static async Task<ulong> UsedAsync(string folder, string member)
+    private static async Task<ulong> UsedAsync(string folder, string member, string scope = Scope)
     {
         using var channel = AdminConnection.Open(folder);
         var listed = await new BudgetService.BudgetServiceClient(channel).ListBudgetsAsync(new ListBudgetsRequest { Subject = member }).ResponseAsync.WaitAsync(Wait.Patience);
         return listed.Budgets
-            .Where(budget => budget.Scope == Scope && budget.IdentifierClass == IdentifierClass.Document)
+            .Where(budget => budget.Scope == scope && budget.IdentifierClass == IdentifierClass.Document)
             .Aggregate(0ul, (sum, budget) => sum + budget.Used);
     }
 

@@ -28,25 +28,13 @@ internal sealed class CliProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static CliProcess Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "fedhub.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    public static CliProcess Start(params string[] arguments) => StartUnder("dotnet", [Path.Combine(AppContext.BaseDirectory, "fedhub.dll"), .. arguments]);
 
-        return new CliProcess(Process.Start(start).ShouldNotBeNull());
-    }
+    /// <summary>Starts it under <c>strace</c>, which makes system calls of it fail.</summary>
+    /// <param name="strace">What strace is told.</param>
+    /// <param name="arguments">What fedhub is told.</param>
+    public static CliProcess StartTraced(IEnumerable<string> strace, params string[] arguments) =>
+        StartUnder("strace", [.. strace, "dotnet", Path.Combine(AppContext.BaseDirectory, "fedhub.dll"), .. arguments]);
 
     /// <summary>Runs to the end.</summary>
     public static async Task<CliProcess> RunAsync(params string[] arguments)
@@ -59,7 +47,7 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>SIGKILL: nothing is finished, flushed or said good-bye to.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync().WaitAsync(Wait.Patience);
     }
 
@@ -76,6 +64,25 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static CliProcess StartUnder(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new CliProcess(Process.Start(start).ShouldNotBeNull());
     }
 
     private static void Add(StringBuilder text, string? line)

@@ -102,7 +102,7 @@ internal sealed class FederationFiles : IDisposable
     {
         Pki.Issue("hub");
         _federation.SetHub(FederationCommand.TlsKeyOf(Pki.CertificateFile("hub")));
-        HubInitializer.Init(new HubInitOptions
+        var hub = HubInitializer.Init(new HubInitOptions
         {
             DataDirectory = HubFolder,
             CertFile = Pki.CertificateFile("hub"),
@@ -112,6 +112,7 @@ internal sealed class FederationFiles : IDisposable
             Listen = _ports[0].ToString(),
             Limits = new HubLimits { AnswerDeadlineSeconds = 8, LoggedRefusalsPerMinute = 1000 },
         });
+        _federation.SetLog(hub.LogKey);
     }
 
     private async Task InitNodeAsync(string country)

@@ -1,6 +1,7 @@
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.Federation;
-using FedHub.Cli.Log;
+using FedHub.Cli.HubAdmin;
+using FedHub.Transparency.Sqlite;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Rpc;
 using FedHub.Cli.Search;
@@ -114,7 +115,12 @@ public sealed class LiveFederation : IAsyncLifetime
         });
     }
 
-    internal Task<ulong> PublishAsync(Envelope directory) => FederationCommand.PublishAsync(Files.HubFolder, directory, CancellationToken.None);
+    internal async Task<ulong> PublishAsync(Envelope directory)
+    {
+        var published = await FederationCommand.PublishAsync(Files.HubFolder, directory, CancellationToken.None);
+        published.InForce.ShouldBeTrue("a majority of the nodes should have cosigned the log");
+        return published.LogIndex;
+    }
 
     /// <summary>Puts a new directory in force and waits until these countries' nodes hold it.</summary>
     internal async Task PublishEverywhereAsync(Envelope directory, params string[] countries)
@@ -149,12 +155,12 @@ public sealed class LiveFederation : IAsyncLifetime
     }
 
     /// <summary>Reads the hub's log again from its first entry; fails when anything is wrong with it.</summary>
-    internal async Task<LogCheck> VerifyLogAsync()
+    internal Task<LogFsckReport> VerifyLogAsync() => Task.Run(() =>
     {
-        var check = await LogVerification.RunAsync(Files.HubFolder, CancellationToken.None).WaitAsync(Wait.Patience);
-        check.Finding.ShouldBeNull();
-        return check;
-    }
+        var report = HubLogCheck.Run(Files.HubFolder, null, null, CancellationToken.None);
+        report.Findings.ShouldBeEmpty();
+        return report;
+    }).WaitAsync(Wait.Patience);
 
     /// <summary>What the officer in Kazakhstan is told.</summary>
     internal Task<SearchBoard> SearchAsync(SearchInput input, Action<SearchBoard>? changed = null) => SearchAsync(Officer, input, changed);

@@ -14,6 +14,8 @@ internal static class TestPeople
     public const string UzbekName = "Karimov Sherzod Baxtiyorovich";
     public const string UzbekBorn = "1977-12-05";
     public const string UzbekPassport = "UZB:FA4440987";
+    public const string OwnPassport = "KAZ:N00000041";
+    public const string OwnName = "Сейткали Ерлан";
     public const string VictimName = "Жолдошева Айпери";
     public const string VictimBorn = "2002-08-09";
     public const string NobodysPassport = "KAZ:N00000017";
@@ -39,7 +41,7 @@ internal static class TestPeople
             Suspect("UZB-CAST-1") with { FullName = UzbekName, DateOfBirth = UzbekBorn, Passport = UzbekPassport },
             Suspect("UZB-CAST-2") with { FullName = "Nurlan Asanbekov", DateOfBirth = KyrgyzBorn, Passport = SharedPassport },
         ],
-        _ => [],
+        _ => [Suspect("KAZ-CAST-1") with { FullName = OwnName, DateOfBirth = "1986-05-21", Passport = OwnPassport }],
     };
 
     private static DemoPerson Suspect(string id) => new() { RecordId = id, FullName = "", Category = DemoCategories.Suspect };

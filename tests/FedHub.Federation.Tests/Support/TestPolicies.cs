@@ -18,6 +18,7 @@ internal static class TestPolicies
             admit:
               - members: all
                 purposes: [investigation, border-check]
+                bulk: true
             disclose:
               - purposes: [border-check]
                 categories: [suspect]

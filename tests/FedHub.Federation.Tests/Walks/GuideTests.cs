@@ -8,8 +8,8 @@ public sealed class GuideTests
 {
     private static readonly bool _writes = Environment.GetEnvironmentVariable("FEDHUB_WRITE_GUIDES") == "1";
 
-    // The second goes on in the federation that the first has made.
-    private static readonly string[] _guides = ["docs/guide-admin.md", "docs/guide-investigator.md"];
+    // Each goes on in the federation that those before have made.
+    private static readonly string[] _guides = ["docs/guide-admin.md", "docs/guide-investigator.md", "docs/guide-auditor.md"];
 
     [Fact]
     public async Task Guides_WalkedFromNothing_PrintWhatTheySay()

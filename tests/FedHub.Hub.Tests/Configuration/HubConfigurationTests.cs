@@ -23,11 +23,33 @@ public sealed class HubConfigurationTests
     }
 
     [Fact]
+    public void Parse_LogAndRetention_AreTaken()
+    {
+        var read = Parse(Valid[..^1] + """, "log": { "listen": "0.0.0.0:7445", "access": "public" }, "retention": { "query-submitted": 1825 } }""");
+
+        read.LogEndPoint().ShouldNotBeNull().Port.ShouldBe(7445);
+        read.Log.Access.ShouldBe(HubLogSection.Public);
+        read.Retention["query-submitted"].ShouldBe(1825);
+        Parse(Valid).LogEndPoint().ShouldBeNull();
+        Parse(Valid).Log.Access.ShouldBe(HubLogSection.Members);
+        Parse(Valid).Retention.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(""" "log": { "listen": "7445" } """, "log.listen")]
+    [InlineData(""" "log": { "listen": "0.0.0.0:7445", "access": "everybody" } """, "log.access")]
+    [InlineData(""" "log": { "listen": "0.0.0.0:7445", "connections": 1 } """, "log.connections")]
+    [InlineData(""" "retention": { "query-submitted": 1 } """, "retention.query-submitted")]
+    [InlineData(""" "retention": { "directory-published": 3650 } """, "retention.directory-published")]
+    public void Parse_LogOrRetentionThatMakeNoSense_AreNamed(string setting, string key) =>
+        Should.Throw<FedHubException>(() => Parse(Valid[..^1] + "," + setting + "}")).Message.ShouldContain(key);
+
+    [Fact]
     public void Parse_WhatToJsonWrote_GivesTheSame()
     {
         var read = Parse(Valid);
 
-        HubConfiguration.Parse(read.ToJson(), read.Layout).ShouldBe(read);
+        Encoding.UTF8.GetString(HubConfiguration.Parse(read.ToJson(), read.Layout).ToJson()).ShouldBe(Encoding.UTF8.GetString(read.ToJson()));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 using Google.Protobuf;
 
@@ -59,6 +60,20 @@ public sealed class QueryStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Admit_OfABulkScreening_ChargesTheBulkBudgetsAloneAndTheLogNamesIt()
+    {
+        var single = Accepted(new TestMember("KAZ", _pki), Slot("document"));
+        var id = ScreeningId.New();
+        var bulk = single with { Query = single.Query with { Screening = id } };
+        await AdmitAsync(bulk);
+
+        var used = (await _database.ReadAsync(connection => BudgetLedger.List(connection, null, _start), CancellationToken.None)).Where(budget => budget.Used > 0);
+        used.Select(budget => (budget.Scope, budget.Used)).ShouldBe([(BudgetScope.BulkInvestigator, 8L), (BudgetScope.BulkAgency, 8L), (BudgetScope.BulkMember, 8L)]);
+        DetailOf(bulk.Query).ShouldBe(id.ToString());
+        DetailOf(single.Query).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TakeAnswers_OneUnasked_StoresNone()
     {
         var origin = new TestMember("KAZ", _pki);
@@ -102,6 +117,12 @@ public sealed class QueryStoreTests : IAsyncLifetime, IDisposable
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
     public void Dispose() => _directory.Dispose();
+
+    private static string DetailOf(VerifiedQuery query)
+    {
+        AuditPayload.TryDecode(QueryEvents.Submitted(query, _start).Payload.Span, out var payload).ShouldBeTrue();
+        return payload!.Details.Single(detail => detail.Name == "screening").Value;
+    }
 
     private static SlotId Slot(string identifierClass) => SlotId.Parse("UZB/persons/" + identifierClass);
 

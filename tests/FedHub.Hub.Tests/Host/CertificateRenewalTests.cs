@@ -24,7 +24,7 @@ public sealed class CertificateRenewalTests
 
         // The stream was opened under the old certificate and still brings what happens now.
         await hub.PublishAsync(hub.NextDirectory(document => document.SetSuspended(hub.Kgz.Id, suspended: true)));
-        (await deliveries.ResponseStream.NextAsync()).Change.DirectoryVersion.ShouldBe(2ul);
+        (await deliveries.ResponseStream.NextDeliveryAsync()).Change.DirectoryVersion.ShouldBe(2ul);
         (await new MemberService.MemberServiceClient(hub.Channel(hub.Uzb.Certificate)).GetHubStateAsync(new GetHubStateRequest())).StreamOpen.ShouldBeTrue();
     }
 

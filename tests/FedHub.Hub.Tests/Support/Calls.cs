@@ -1,3 +1,4 @@
+using FedHub.Contracts.Exchange.V1;
 using FedHub.Protocol;
 using Grpc.Core;
 
@@ -13,6 +14,18 @@ internal static class Calls
         return reader.Current;
     }
 
+    /// <summary>The next message that is no checkpoint to cosign: those come by the clock.</summary>
+    public static async Task<OpenDeliveriesResponse> NextDeliveryAsync(this IAsyncStreamReader<OpenDeliveriesResponse> reader)
+    {
+        while (true)
+        {
+            if (await reader.NextAsync() is { DeliveryCase: not OpenDeliveriesResponse.DeliveryOneofCase.Checkpoint } delivery)
+            {
+                return delivery;
+            }
+        }
+    }
+
     /// <summary>All messages to the end of a stream.</summary>
     public static async Task<List<T>> ToEndAsync<T>(this IAsyncStreamReader<T> reader)
     {
@@ -24,6 +37,10 @@ internal static class Calls
 
         return all;
     }
+
+    /// <summary>The place of the entry that a proof is about.</summary>
+    public static ulong Index(this Contracts.Exchange.V1.LogProof message) =>
+        LogProofCodec.TryRead(message, out var proof) ? (ulong)proof.Receipt.Index : throw new InvalidOperationException("Not a proof.");
 
     /// <summary>The refusal that a call ended with.</summary>
     public static async Task<Refusal> RefusalOfAsync(Func<Task> call)

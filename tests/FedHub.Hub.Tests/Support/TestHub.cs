@@ -17,11 +17,13 @@ internal sealed class TestHub : IAsyncDisposable
     private readonly TempDirectory _directory = new();
     private readonly List<GrpcChannel> _channels = [];
     private readonly HubLimits _limits;
+    private readonly bool _witnesses;
     private HubHost? _host;
 
-    private TestHub(HubLimits limits)
+    private TestHub(HubLimits limits, bool witnesses)
     {
         _limits = limits;
+        _witnesses = witnesses;
         Kaz = new TestMember("KAZ", Pki);
         Uzb = new TestMember("UZB", Pki);
         Kgz = new TestMember("KGZ", Pki);
@@ -44,6 +46,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public ErrorCollector Errors { get; } = new();
 
+    public VerificationKey Log => VerificationKey.TryFromBytes(Descriptor.LogKey.PublicKey.Span, out var key) ? key : throw new InvalidOperationException();
+
     public HubDescriptor Descriptor { get; private set; } = null!;
 
     public Envelope Directory1 { get; private set; } = null!;
@@ -60,9 +64,13 @@ internal sealed class TestHub : IAsyncDisposable
 
     public global::Grpc.Core.CallInvoker AdminCalls { get; private set; } = null!;
 
-    public static async Task<TestHub> StartAsync(HubLimits? limits = null, bool publish = true)
+    /// <summary>Makes a hub and starts it.</summary>
+    /// <param name="limits">Default: those of a hub.</param>
+    /// <param name="publish">Whether directory 1 is in force.</param>
+    /// <param name="witnesses">Whether the three members cosign the log, so that a majority of them is needed.</param>
+    public static async Task<TestHub> StartAsync(HubLimits? limits = null, bool publish = true, bool witnesses = false)
     {
-        var hub = new TestHub(limits ?? new HubLimits());
+        var hub = new TestHub(limits ?? new HubLimits(), witnesses);
         hub.Init();
         await hub.StartHostAsync();
         if (publish)
@@ -77,6 +85,20 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await StopHostAsync();
         await StartHostAsync();
+    }
+
+    /// <summary>Starts the host again after <see cref="StopHostAsync"/>; one that does not start is closed.</summary>
+    public async Task RestartHostAsync()
+    {
+        try
+        {
+            await StartHostAsync();
+        }
+        catch (FedHubException)
+        {
+            await _host!.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StopHostAsync()
@@ -136,15 +158,17 @@ internal sealed class TestHub : IAsyncDisposable
             FederationTrustFile = _directory.File("trust.json"),
             Listen = "127.0.0.1:0",
             EnrolmentListen = "127.0.0.1:0",
+            Log = new HubLogSection { Listen = "127.0.0.1:0" },
             Limits = _limits,
         });
         var document = DirectoryDocument.New(Trust);
         foreach (var member in new[] { Kaz, Uzb, Kgz })
         {
-            document.Admit(member.Descriptor(Now.AddDays(-1)));
+            document.Admit(member.Descriptor(Now.AddDays(-1), _witnesses));
         }
 
         document.SetHubTlsKey(Descriptor.TlsKey, Now.AddDays(-1));
+        document.SetLogKey(Log, Now.AddDays(-1));
         document.SetRuleSet(1, TestQuery.RuleSet);
         Directory1 = document.Sign(Now, TimeSpan.FromDays(90), Federation);
     }

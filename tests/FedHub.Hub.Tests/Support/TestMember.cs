@@ -24,17 +24,19 @@ internal sealed class TestMember
 
     public SealingKey Sealing { get; } = SealingKey.Generate();
 
+    public SigningKey Witness { get; } = SigningKey.Generate();
+
     public SigningKey Officer { get; } = SigningKey.Generate();
 
     public byte[] CredentialId { get; } = Guid.CreateVersion7().ToByteArray();
 
     public SlotId Slot(IdentifierClass identifierClass = IdentifierClass.Document) => new(Id, CollectionName.Parse("persons"), identifierClass);
 
-    public string Descriptor(DateTimeOffset from) => $$"""
+    public string Descriptor(DateTimeOffset from, bool isWitness = false) => $$"""
         {"id":"{{Id}}","displayName":"{{Id}}","keys":[
           {"use":"KEY_USE_SIGNING","key":"{{Convert.ToBase64String(Node.PublicKey.ToArray())}}","validFromMs":"{{from.ToUnixTimeMilliseconds()}}"},
           {"use":"KEY_USE_SEALING","key":"{{Convert.ToBase64String(Sealing.PublicKey.ToArray())}}","validFromMs":"{{from.ToUnixTimeMilliseconds()}}"},
-          {"use":"KEY_USE_TLS","key":"{{Convert.ToBase64String(CallerKey.Of(Certificate).Spki.ToArray())}}","validFromMs":"{{from.ToUnixTimeMilliseconds()}}"}],
+          {"use":"KEY_USE_TLS","key":"{{Convert.ToBase64String(CallerKey.Of(Certificate).Spki.ToArray())}}","validFromMs":"{{from.ToUnixTimeMilliseconds()}}"}{{(isWitness ? WitnessEntry(from) : "")}}],
          "collections":[{"name":"persons","slots":[
            {"identifierClass":"IDENTIFIER_CLASS_DOCUMENT","maxEntries":"4096"},
            {"identifierClass":"IDENTIFIER_CLASS_PHONE","maxEntries":"4096"}]}],
@@ -62,4 +64,8 @@ internal sealed class TestMember
             SealedAnswer = sealedAnswer,
         };
     }
+
+    private string WitnessEntry(DateTimeOffset from) => $$"""
+        ,{"use":"KEY_USE_WITNESS","key":"{{Convert.ToBase64String(Witness.PublicKey.ToArray())}}","validFromMs":"{{from.ToUnixTimeMilliseconds()}}"}
+        """;
 }

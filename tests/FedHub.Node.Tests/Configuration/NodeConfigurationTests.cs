@@ -43,6 +43,7 @@ public sealed class NodeConfigurationTests
     [InlineData("\"member\": \"KAZ\"", "\"member\": \"kaz\"", "node.json: member: expected three upper-case letters, such as KAZ.")]
     [InlineData("https://hub", "http://hub", "node.json: hub.address: expected https://HOST:PORT.")]
     [InlineData("127.0.0.1:7443", "localhost", "node.json: gateway.listen: expected ADDRESS:PORT, such as 127.0.0.1:7443.")]
+    [InlineData("\"member\": \"KAZ\",", "\"member\": \"KAZ\", \"witness\": {\"listen\": \"0.0.0.0:7080\"},", "node.json: witness.listen: expected a loopback address, such as 127.0.0.1:7080.")]
     [InlineData("\"hours\": 24", "\"hours\": 0", "node.json: epoch.hours: expected 1 to 720.")]
     [InlineData("\"overlapHours\": 2", "\"overlapHours\": 361", "node.json: epoch.overlapHours: expected 0 to 360.")]
     public void Parse_ValueOutOfRange_NamesTheKey(string old, string replacement, string message) =>

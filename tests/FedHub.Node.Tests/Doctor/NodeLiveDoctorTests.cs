@@ -122,6 +122,6 @@ public sealed class NodeLiveDoctorTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<Finding>> ExamineAsync(NodeComponents node, bool selfTest = false, string version = "test") => new NodeLiveDoctor(
-        version, node.Hub, node.HubState, node.Directories, node.Certificate, node.Database, node.Filters, node.SelfTester, _federation.Clock)
+        version, node.Hub, node.HubState, node.Directories, node.Certificate, node.Database, node.Filters, node.SelfTester, node.Log, node.Gossip, _federation.Clock)
         .ExamineAsync(selfTest, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
 }

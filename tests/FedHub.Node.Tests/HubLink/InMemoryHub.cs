@@ -5,6 +5,7 @@ using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.HubLink;
 using FedHub.Protocol;
+using FedHub.Transparency;
 
 namespace FedHub.Node.Tests.HubLink;
 
@@ -16,9 +17,17 @@ internal sealed class InMemoryHub
     private readonly ConcurrentDictionary<Digest, TaskCompletionSource<SealedMessage>> _disclosures = new();
     private readonly ConcurrentDictionary<(SlotId, EpochNumber), Envelope> _manifests = new();
     private readonly ConcurrentDictionary<Digest, byte[]> _files = new();
-    private ulong _index;
 
     public List<Envelope> Directories { get; } = [];
+
+    /// <summary>What deliveries are proven by; a test may put another one in its place.</summary>
+    public TestLog Log { get; set; } = new();
+
+    /// <summary>When true, proofs between trees cannot be had.</summary>
+    public bool WithholdsProofs { get; set; }
+
+    /// <summary>In the order in which they came.</summary>
+    public ConcurrentQueue<(MemberId Member, Cosignature Cosignature)> Cosignatures { get; } = [];
 
     public Func<SealedMessage, SealedMessage> OnAnswer { get; set; } = answer => answer;
 
@@ -58,12 +67,13 @@ internal sealed class InMemoryHub
     /// <summary>When true, letters are not taken in.</summary>
     public bool RefusesLetters { get; set; }
 
+    /// <summary>What a query meets instead of the hub; null lets it in.</summary>
+    public Func<Exception?>? OnQuery { get; set; }
+
     /// <summary>Gives the refusal of a statement; null takes it.</summary>
     public Func<string, ErrorCode?>? OnStatement { get; set; }
 
     public IHub For(MemberId member, Func<FederationDirectory> directory, TimeProvider clock) => new Port(this, member, directory, clock);
-
-    private LogEntryReceipt Receipt() => new(Interlocked.Increment(ref _index), Digest.Of("leaf"u8));
 
     private sealed class Port(InMemoryHub hub, MemberId self, Func<FederationDirectory> directory, TimeProvider clock) : IHub
     {
@@ -72,7 +82,13 @@ internal sealed class InMemoryHub
         {
             var verified = MatchQueryVerifier.Verify(query, directory(), clock.GetUtcNow()).OrThrow();
             var events = hub._queries.GetOrAdd(verified.QueryId, _ => Channel.CreateUnbounded<QueryEvent>());
-            yield return new QueryLogged(1);
+            if (hub.OnQuery?.Invoke() is { } failure)
+            {
+                throw failure;
+            }
+
+            var logged = hub.Log.Prove(LoggedMatter.Of(verified));
+            yield return new QueryLogged((ulong)logged.Receipt.Index, logged);
             var expected = 0;
             foreach (var member in verified.Parts.GroupBy(part => part.Slot.Member))
             {
@@ -85,7 +101,7 @@ internal sealed class InMemoryHub
                 expected += member.Count();
                 var digests = member.Select(part => part.SealedPartDigest).ToHashSet();
                 var parts = sealedParts.Where(part => digests.Contains(Digest.Of(part))).Select(part => (ReadOnlyMemory<byte>)part).ToList();
-                var delivery = new QueryDelivery(query, parts, hub.Receipt());
+                var delivery = new QueryDelivery(query, parts, logged);
                 hub.Deliveries.Enqueue(delivery);
                 await stream.Writer.WriteAsync(delivery, cancellationToken);
             }
@@ -103,13 +119,14 @@ internal sealed class InMemoryHub
             var verified = DisclosureVerifier.VerifyRequest(request.Statement, request.Content.Span, directory(), clock.GetUtcNow()).OrThrow();
             var answer = new TaskCompletionSource<SealedMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
             hub._disclosures[Digest.Of(request.Statement.Payload.Span)] = answer;
-            var delivery = new DisclosureDelivery(request, hub.Receipt());
+            var delivery = new DisclosureDelivery(request, hub.Log.Prove(LoggedMatter.Of(verified)));
             hub.DisclosureDeliveries.Enqueue(delivery);
             await hub._streams[verified.Owner].Writer.WriteAsync(delivery, cancellationToken);
             return new DisclosureReply(hub.OnDisclosureAnswer(await answer.Task.WaitAsync(cancellationToken)), null);
         }
 
-        public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(ulong directoryVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<Delivery> OpenDeliveriesAsync(
+            ulong directoryVersion, SignedCheckpoint? verified, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             var stream = Channel.CreateUnbounded<Delivery>();
             hub._streams[self] = stream;
@@ -125,8 +142,10 @@ internal sealed class InMemoryHub
             }
         }
 
-        public Task ReturnAnswersAsync(MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, CancellationToken cancellationToken)
+        public Task ReturnAnswersAsync(
+            MemberId origin, QueryId queryId, IReadOnlyList<SealedMessage> answers, Cosignature? cosignature, CancellationToken cancellationToken)
         {
+            Keep(cosignature);
             foreach (var answer in answers)
             {
                 hub._queries[queryId].Writer.TryWrite(new SlotAnswered(hub.OnAnswer(answer)));
@@ -135,10 +154,23 @@ internal sealed class InMemoryHub
             return Task.CompletedTask;
         }
 
-        public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, CancellationToken cancellationToken)
+        public Task ReturnDisclosureAsync(MemberId origin, SealedMessage answer, Cosignature? cosignature, CancellationToken cancellationToken)
         {
+            Keep(cosignature);
             var statement = Contracts.Query.V1.DisclosureStatement.Parser.ParseFrom(answer.Statement.Payload.Span);
             hub._disclosures[Digest.FromBytes(statement.RequestDigest.Span)].TrySetResult(answer);
+            return Task.CompletedTask;
+        }
+
+        public Task<ConsistencyProof?> GetConsistencyAsync(long fromSize, long toSize, CancellationToken cancellationToken)
+            => Task.FromResult(hub.WithholdsProofs ? null : hub.Log.Consistency(fromSize, toSize));
+
+        public Task<LogProof?> GetReceiptAsync(long index, CancellationToken cancellationToken)
+            => Task.FromResult<LogProof?>(hub.Deliveries.Select(delivery => delivery.Proof).FirstOrDefault(proof => proof?.Receipt.Index == index));
+
+        public Task AddCosignatureAsync(Cosignature cosignature, CancellationToken cancellationToken)
+        {
+            Keep(cosignature);
             return Task.CompletedTask;
         }
 
@@ -166,7 +198,7 @@ internal sealed class InMemoryHub
             }
 
             var verified = LetterVerifier.Verify(letter.Statement, letter.Content.Span, directory(), clock.GetUtcNow()).OrThrow();
-            var relayed = new RelayedLetter(verified.Recipient, verified.Digest, new LetterDelivery(letter, hub.Receipt()));
+            var relayed = new RelayedLetter(verified.Recipient, verified.Digest, new LetterDelivery(letter, hub.Log.Prove(LoggedMatter.Of(verified))));
             var held = hub.Letters.GetOrAdd((self, verified.Id), relayed);
             if (held.Digest != verified.Digest)
             {
@@ -234,6 +266,14 @@ internal sealed class InMemoryHub
             for (var at = (int)offset; at < bytes.Length; at += 1_000)
             {
                 yield return bytes.AsMemory(at, Math.Min(1_000, bytes.Length - at));
+            }
+        }
+
+        private void Keep(Cosignature? cosignature)
+        {
+            if (cosignature is not null)
+            {
+                hub.Cosignatures.Enqueue((self, cosignature));
             }
         }
     }

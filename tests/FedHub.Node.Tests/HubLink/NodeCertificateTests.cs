@@ -69,7 +69,7 @@ public sealed class NodeCertificateTests : IAsyncLifetime
         certificate.Refresh(isRefused: false);
 
         var findings = await new Node.Doctor.NodeLiveDoctor(
-            "test", Owner.Hub, Owner.HubState, Owner.Directories, certificate, Owner.Database, Owner.Filters, Owner.SelfTester, _federation.Clock)
+            "test", Owner.Hub, Owner.HubState, Owner.Directories, certificate, Owner.Database, Owner.Filters, Owner.SelfTester, Owner.Log, Owner.Gossip, _federation.Clock)
             .ExamineAsync(selfTest: false, CancellationToken.None);
 
         var finding = findings.Single(finding => finding.Code == "certificate-not-used");

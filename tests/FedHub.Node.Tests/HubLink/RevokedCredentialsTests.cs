@@ -7,6 +7,7 @@ using FedHub.Node.HubLink;
 using FedHub.Node.Officers;
 using FedHub.Node.Tests.Responder;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Google.Protobuf;
 
 namespace FedHub.Node.Tests.HubLink;
@@ -43,10 +44,10 @@ public sealed class RevokedCredentialsTests : IAsyncLifetime
         var genuine = _federation.Hub.DisclosureDeliveries.Last();
         var request = DisclosureRequest.Parser.ParseFrom(genuine.Request.Statement.Payload.Span);
         request.CreatedAtMs++;
-        var again = genuine with
-        {
-            Request = genuine.Request with { Statement = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.Asker.Keys.SigningKey) },
-        };
+        var statement = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.Asker.Keys.SigningKey);
+        var matter = new LoggedMatter(
+            AuditKind.DisclosureRequested, TestFederation.Kaz, Digest.Of(statement.Payload.Span).ToString(), LoggedMatter.ContentDigest, Digest.Of(genuine.Request.Content.Span));
+        var again = genuine with { Request = genuine.Request with { Statement = statement }, Proof = _federation.Hub.Log.Prove(matter) };
         (await RefusalAsync(again)).ShouldBe(ErrorCode.Replayed);
         var officer = _federation.Asker.Officers.All.Single();
         await _federation.Asker.Officers.SuspendAsync(NodeCaller.Operator, officer.OfficerId, SuspensionReason.StolenKey, CancellationToken.None);

@@ -63,7 +63,7 @@ public sealed class LetterFuzzTests : IAsyncLifetime
 
         (await TakeAsync(genuine with { Letter = genuine.Letter with { Statement = forged } })).ShouldBeFalse();
         (await TakeAsync(genuine with { Letter = genuine.Letter with { Content = sealedContent } })).ShouldBeFalse();
-        (await TakeAsync(genuine with { Receipt = null })).ShouldBeFalse();
+        (await TakeAsync(genuine with { Proof = null })).ShouldBeFalse();
         (await TakeAsync(genuine)).ShouldBeTrue();
     }
 
@@ -83,6 +83,7 @@ public sealed class LetterFuzzTests : IAsyncLifetime
             ExpiresAtMs = now.AddDays(1).ToUnixTimeMilliseconds(),
         };
         var envelope = Envelope.Sign(PayloadTypes.Letter, letter.ToByteArray(), _fixture.Owner.Keys.SigningKey);
-        return new LetterDelivery(new SealedMessage(envelope, sealedContent), new LogEntryReceipt(1, Digest.Of("leaf"u8)));
+        return new LetterDelivery(new SealedMessage(envelope, sealedContent), _fixture.Federation.Hub.Log.Prove(new LoggedMatter(
+            Transparency.AuditKind.MessageRelayed, TestFederation.Uzb, LetterId.TryFromBytes(id, out var letterId) ? letterId.ToString() : "none", LoggedMatter.LetterDigest, Digest.Of(envelope.Payload.Span))));
     }
 }

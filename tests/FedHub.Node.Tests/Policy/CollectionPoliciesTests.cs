@@ -39,6 +39,19 @@ public sealed class CollectionPoliciesTests
     }
 
     [Fact]
+    public void AdmitsQuery_InBulk_TakesARuleThatSaysSo_AndTheManifestSaysTheSame()
+    {
+        var policies = Read(Head + "admit:\n  - members: all\n    purposes: [investigation]\n  - members: [UZB]\n    purposes: [investigation]\n    classes: [document]\n    bulk: true\n");
+
+        policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: true).ShouldBeTrue();
+        policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Name, isBulk: true).ShouldBeFalse();
+        policies.AdmitsQuery(_persons, _kgz, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: true).ShouldBeFalse();
+        policies.AdmitsQuery(_persons, _kgz, "police", Purpose.Investigation, IdentifierClass.Document).ShouldBeTrue();
+        policies.Admissions(_persons, IdentifierClass.Document, [_uzb, _kgz]).Where(admission => admission.IsBulk).Select(admission => admission.Member).ShouldBe([_uzb]);
+        policies.Admissions(_persons, IdentifierClass.Name, [_uzb, _kgz]).ShouldAllBe(admission => !admission.IsBulk);
+    }
+
+    [Fact]
     public void AdmitsQuery_UnknownCollection_Denies() =>
         Read(Head + "admit:\n  - members: all\n    purposes: [investigation]\n")
             .AdmitsQuery(CollectionName.Parse("others"), _uzb, "police", Purpose.Investigation, IdentifierClass.Document).ShouldBeFalse();
@@ -100,7 +113,7 @@ public sealed class CollectionPoliciesTests
 
     [Theory]
     [InlineData("admit:\n  - members: all\n    purpose: [investigation]\n", "p.yaml:7:5: name the `purposes`; there is no `all` here.")]
-    [InlineData("admit:\n  - members: all\n    purposes: [investigation]\n    agency: [a]\n", "p.yaml:9:5: unknown key; known here are agencies, classes, members, purposes.")]
+    [InlineData("admit:\n  - members: all\n    purposes: [investigation]\n    agency: [a]\n", "p.yaml:9:5: unknown key; known here are agencies, bulk, classes, members, purposes.")]
     [InlineData("admit:\n  - members: all\n    purposes: [investigations]\n", "p.yaml:8:16: unknown purpose; known are investigation, victim-identification, missing-person, extradition-mla, repatriation, border-check.")]
     [InlineData("admit:\n  - members: [UZB, all]\n    purposes: [investigation]\n", "p.yaml:7:20: expected three upper-case letters, such as KAZ, or `all` alone.")]
     [InlineData("admit:\n  - members: []\n    purposes: [investigation]\n", "p.yaml:7:14: `members` is empty; name at least one, or leave the key out.")]

@@ -24,6 +24,10 @@ public sealed class PolicyDiffTests
         .ShouldBe(["+ every member but UZB may now ask for document, name for investigation"]);
 
     [Fact]
+    public void Compare_BulkAdmitted_IsSaidAsAWidening() => Compare(AdmitUzb, AdmitUzb + "    bulk: true\n")
+        .ShouldBe(["+ UZB may now screen in bulk by document, name for investigation"]);
+
+    [Fact]
     public void Compare_OneInsteadOfAll_NarrowsForAllOthers() => Compare(AdmitAll, AdmitUzb)
         .ShouldBe(["- every member but UZB may no longer ask for document, name for investigation"]);
 

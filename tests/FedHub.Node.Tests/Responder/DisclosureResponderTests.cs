@@ -55,7 +55,7 @@ public sealed class DisclosureResponderTests(FederationFixture fixture) : IClass
 
     [Fact]
     public async Task Request_WithoutItsLogEntry_IsRefused()
-        => await RefusedAsync(await ForgeAsync(_ => { }) with { Receipt = null }, ErrorCode.LogProofInvalid);
+        => await RefusedAsync(await ForgeAsync(_ => { }) with { Proof = null }, ErrorCode.LogProofInvalid);
 
     [Fact]
     public async Task Request_WithAClassNotAsked_IsRefused()
@@ -127,7 +127,8 @@ public sealed class DisclosureResponderTests(FederationFixture fixture) : IClass
         var sealedContent = _federation.Owner.Keys.SealingKey.PublicKey.Seal(content.ToByteArray());
         request.SealedContentDigest = ByteString.CopyFrom(Digest.Of(sealedContent).AsSpan());
         var envelope = Envelope.Sign(PayloadTypes.DisclosureRequest, request.ToByteArray(), _federation.Asker.Keys.SigningKey);
-        return new DisclosureDelivery(new SealedMessage(envelope, sealedContent), new LogEntryReceipt(1, Digest.Of("leaf"u8)));
+        return new DisclosureDelivery(new SealedMessage(envelope, sealedContent), _federation.Hub.Log.Prove(new LoggedMatter(
+            Transparency.AuditKind.DisclosureRequested, TestFederation.Kaz, Digest.Of(envelope.Payload.Span).ToString(), LoggedMatter.ContentDigest, Digest.Of(sealedContent))));
     }
 
     private async Task RefusedAsync(DisclosureDelivery delivery, ErrorCode code)

@@ -38,8 +38,16 @@ internal static class Forgery
     public static QueryDelivery Deliver(TestFederation federation, MatchQuery query, IEnumerable<byte[]> parts)
     {
         var envelope = Envelope.Sign(PayloadTypes.MatchQuery, query.ToByteArray(), federation.OfficerKey, federation.Asker.Keys.SigningKey);
-        return new QueryDelivery(envelope, [.. parts.Select(part => (ReadOnlyMemory<byte>)part)], new LogEntryReceipt(1, Digest.Of("leaf"u8)));
+        return new QueryDelivery(envelope, [.. parts.Select(part => (ReadOnlyMemory<byte>)part)], federation.Hub.Log.Prove(MatterOf(query, envelope)));
     }
+
+    /// <summary>What a hub would have logged that looks at nothing: only the check in question is to fail.</summary>
+    private static LoggedMatter MatterOf(MatchQuery query, Envelope envelope) => new(
+        Transparency.AuditKind.QuerySubmitted,
+        MemberId.TryParse(query.Origin, out var origin) ? origin : TestFederation.Kaz,
+        QueryId.TryFromBytes(query.QueryId.Span, out var id) ? id.ToString() : "none",
+        LoggedMatter.QueryDigest,
+        Digest.Of(envelope.Payload.Span));
 
     /// <summary>What the owner says of each slot: the refusal's code, or null where it answered.</summary>
     public static async Task<Dictionary<SlotId, Refusal?>> AnswerAsync(TestFederation federation, QueryDelivery delivery)

@@ -128,7 +128,7 @@ public sealed class QueryResponderTests(FederationFixture fixture) : IClassFixtu
 
     [Fact]
     public async Task Query_WithoutItsLogEntry_IsRefused()
-        => await RefusedAsync(_federation.DeliveryOf(await PrepareAsync()) with { Receipt = null }, ErrorCode.LogProofInvalid);
+        => await RefusedAsync(_federation.DeliveryOf(await PrepareAsync()) with { Proof = null }, ErrorCode.LogProofInvalid);
 
     [Fact]
     public async Task Query_WithoutOneSealedPart_IsRefusedForThatSlotAlone()

@@ -70,7 +70,7 @@ public sealed class DecodingFuzzTests(FederationFixture fixture) : IClassFixture
         var search = await PrepareAsync();
         var reply = await _federation.Owner.Queries.AnswerAsync(_federation.DeliveryOf(search), CancellationToken.None);
         var genuine = SealedMessageCodec.ToSlotAnswer(reply!.Answers[0]).ToByteArray();
-        var reader = new SlotAnswerReader(_federation.Asker.Directories, _federation.Asker.Filters, _federation.Clock);
+        var reader = new SlotAnswerReader(_federation.Asker.Directories, _federation.Asker.Filters, _federation.Asker.Gossip, _federation.Clock);
         foreach (var bytes in Mutations(genuine, 150))
         {
             if (!TryParse(SlotAnswer.Parser, bytes, out var message) || !SealedMessageCodec.Read(message).IsAccepted(out var answer, out _))

@@ -183,6 +183,48 @@ public sealed class KeptSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Search_ThatEndedWithoutAWordOfSomeCollections_ShowsThemAsCutOffAndNeverAsNoHit()
+    {
+        var search = await PrepareAsync();
+        _fixture.Asker.Prepared.TryTake(search).ShouldBeTrue();
+        await _fixture.Asker.Keeper.SignedAsync(search, _fixture.Federation.Sign(search), CancellationToken.None);
+        var settled = new CollectionStanding(TestFederation.Uzb, CollectionName.Parse("objects")) { Slots = [new SlotVerdict(IdentifierClass.Document, Outcome.NoHit)] };
+        var waiting = new CollectionStanding(TestFederation.Uzb, CollectionName.Parse("persons")) { Slots = [new SlotVerdict(IdentifierClass.Document, Outcome.Waiting)] };
+        await _fixture.Asker.Keeper.KeepAsync(search.QueryId, settled, isSettled: true, CancellationToken.None);
+        await _fixture.Asker.Keeper.KeepAsync(search.QueryId, waiting, isSettled: false, CancellationToken.None);
+
+        await _fixture.Asker.Keeper.EndedAsync(search.QueryId, isRefused: false, CancellationToken.None);
+
+        var kept = await _fixture.FindAsync(search.QueryId);
+        var results = kept.Collections.Select(collection => collection.ToResult()).ToDictionary(result => result.Collection.ToString());
+        results.ToDictionary(result => result.Key, result => result.Value.Outcome)
+            .ShouldBe(new Dictionary<string, Outcome> { ["objects"] = Outcome.NoHit, ["persons"] = Outcome.Unreachable, ["referral"] = Outcome.Unreachable }, ignoreOrder: true);
+        results["persons"].Message.ShouldBe("The search broke off at your own node before this was answered. This is not a no-hit: search again.");
+        results["referral"].IsFinal.ShouldBeFalse();
+        kept.IsFinal.ShouldBeFalse();
+        kept.IsOpen.ShouldBeFalse();
+        kept.Own.ShouldAllBe(collection => collection.ToResult().Outcome != Outcome.NoHit);
+        Node.Rpc.SearchMessages.Details(kept).Outcomes.Count.ShouldBe(3);
+        search.Dispose();
+    }
+
+    [Fact]
+    public async Task Search_ThatFailsUnexpectedly_IsKeptAsBrokenOff()
+    {
+        var search = await PrepareAsync();
+        var queryId = search.QueryId;
+        _fixture.Federation.Hub.OnQuery = () => new InvalidOperationException("a fault that nobody thought of");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => _fixture.Federation.RunAsync(search));
+        await _fixture.WhenEndedAsync(queryId);
+
+        var kept = await _fixture.FindAsync(queryId);
+        kept.IsFinal.ShouldBeFalse();
+        kept.Collections.Select(collection => collection.ToResult().Outcome).ShouldBe([Outcome.Unreachable, Outcome.Unreachable, Outcome.Unreachable]);
+        Count("open_search").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task OpenDisclosure_ReadBack_IsTheSameRequest()
     {
         using var key = SymmetricKey.Generate();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Node.Officers;
+using FedHub.Node.Screenings;
 using FedHub.Node.Statements;
 using FedHub.Protocol;
 using FedHub.Transparency;
@@ -72,7 +73,22 @@ public sealed class StatementsDocumentTests
             StatementPayloads.EpochEnded(SlotId.Parse("KAZ/persons/document"), [new EpochNumber(3)], Node.Index.EpochEnd.KeyTheft, _at),
             StatementPayloads.KeyActivated(KeyUse.Signing, key.PublicKey.KeyId, _at),
             StatementPayloads.KeyWiped(KeyUse.Sealing, key.PublicKey.KeyId, _at),
+            StatementPayloads.ScreeningDecided(Screening(), _at),
             StatementPayloads.ReviewDecided(Digest.Of("request"u8), Digest.Of("answer"u8), ["o-1", "o-2"], _at),
         ];
     }
+
+    private static BulkScreening Screening() => new()
+    {
+        Id = ScreeningId.New(),
+        Officer = "o-1",
+        Agency = "police",
+        Decision = ScreeningState.Approved,
+        RequestedAt = _at,
+        Until = _at,
+        RowCount = 2,
+        AskedCount = 0,
+        DecidedBy = "o-2",
+        Terms = new ScreeningTerms(new Contracts.Node.V1.KeptScreening { Purpose = Contracts.Common.V1.Purpose.Investigation }),
+    };
 }

@@ -2,7 +2,8 @@ using FedHub.Cli.Csv;
 
 namespace FedHub.Cli.Demo.Records;
 
-/// <summary>Reads <c>query_id,origin,purpose,full_name,date_of_birth,passport,national_id,phone</c>; columns in any order, others ignored.</summary>
+/// <summary>Reads <c>query_id,origin,purpose,full_name,date_of_birth,passport,national_id,phone</c>, and <c>vehicle,account</c> where
+/// there are such; columns in any order, others ignored.</summary>
 internal static class QueriesFile
 {
     private static readonly string[] _required = ["query_id", "origin", "purpose"];
@@ -47,6 +48,8 @@ internal static class QueriesFile
             Passport = Cell("passport"),
             NationalId = Cell("national_id"),
             Phone = Cell("phone"),
+            Vehicle = Cell(ObjectColumns.Vehicle),
+            Account = Cell(ObjectColumns.Account),
         };
 
         string Cell(string name) => columns.TryGetValue(name, out var at) && at < fields.Length ? fields[at].Trim() : "";

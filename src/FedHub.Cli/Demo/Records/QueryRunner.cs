@@ -44,6 +44,8 @@ internal sealed class QueryRunner(RecordsFederation federation, TimeProvider tim
         Documents = OneOrNone(query.Passport),
         PersonalNumbers = OneOrNone(query.NationalId),
         Phones = OneOrNone(query.Phone),
+        Vehicles = OneOrNone(query.Vehicle),
+        Accounts = OneOrNone(query.Account),
         Purpose = purpose,
         LegalBasis = LegalBasis,
         CaseReference = query.QueryId,

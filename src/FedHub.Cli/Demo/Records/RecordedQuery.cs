@@ -21,6 +21,10 @@ internal sealed record RecordedQuery
 
     public string Phone { get; init; } = "";
 
+    public string Vehicle { get; init; } = "";
+
+    public string Account { get; init; } = "";
+
     /// <summary>The id only: the rest is about a person.</summary>
     public override string ToString() => $"RecordedQuery({QueryId})";
 }

@@ -13,7 +13,8 @@ internal static class RecordsDemo
         var queries = QueriesFile.Read(reader);
         var origins = queries.Select(query => query.Origin).Where(origin => MemberId.TryParse(origin, out _)).ToHashSet(StringComparer.Ordinal);
         var files = FilesOf(recordsFolder, origins);
-        await using var federation = await RecordsFederation.StartAsync(root, files, origins, BudgetFor(queries.Count), services, cancellationToken);
+        var columns = files.Values.OfType<string>().Append(queriesFile.FullName).Select(ObjectColumns.Of).Aggregate((all, file) => all.Or(file));
+        await using var federation = await RecordsFederation.StartAsync(root, files, origins, columns, BudgetFor(queries.Count), services, cancellationToken);
 
         var results = await AskAllAsync(federation, queries, services, cancellationToken);
         var (size, logRoot) = await federation.LogAsync(cancellationToken);

@@ -37,13 +37,15 @@ internal sealed class RecordsFederation : IAsyncDisposable
     /// <param name="root">Empty folder for all files.</param>
     /// <param name="files">Path of each country's CSV; null for a node without records.</param>
     /// <param name="origins">Countries that get an officer.</param>
+    /// <param name="columns">Which optional columns any file has, of records or queries.</param>
     /// <param name="budget">Daily limit of every budget.</param>
     /// <param name="services">Terminal and clock.</param>
     /// <param name="cancellationToken">Breaks off.</param>
     public static async Task<RecordsFederation> StartAsync(
-        string root, IReadOnlyDictionary<string, string?> files, IReadOnlyCollection<string> origins, ulong budget, CliServices services, CancellationToken cancellationToken)
+        string root, IReadOnlyDictionary<string, string?> files, IReadOnlyCollection<string> origins, ObjectColumns columns, ulong budget, CliServices services,
+        CancellationToken cancellationToken)
     {
-        var federation = new RecordsFederation(new FederationSetup(root, services.Time, RecordsPolicies.Files), services.Terminal, services.Time);
+        var federation = new RecordsFederation(new FederationSetup(root, services.Time, RecordsPolicies.Files(columns)), services.Terminal, services.Time);
         try
         {
             await federation.StartHubAsync(files.Keys, cancellationToken);
@@ -114,7 +116,7 @@ internal sealed class RecordsFederation : IAsyncDisposable
     {
         await using var csv = File.OpenRead(file);
         var report = await NodeImport.IntoStoreAsync(
-            _setup.NodeFolder(country), csv, RecordsPolicies.MappingFor(country), dryRun: false, progress: null, _time, cancellationToken);
+            _setup.NodeFolder(country), csv, RecordsPolicies.MappingFor(country, ObjectColumns.Of(file)), dryRun: false, progress: null, _time, cancellationToken);
         _terminal.Say(FormattableString.Invariant(
             $"{country}: {report.Counts.LinesRead} records read, {report.Counts.Rejected} not taken, {report.Counts.Warned} with warnings, {report.Counts.KeyCount} search keys"));
         foreach (var finding in report.Findings.Where(finding => finding.Rejected))

@@ -31,17 +31,22 @@ internal sealed class DemoOfficer : IDisposable
     /// <summary>What became of them.</summary>
     public SearchesService.SearchesServiceClient Searches { get; }
 
-    /// <summary>Makes, enrols and approves an officer for all purposes.</summary>
-    public static async Task<DemoOfficer> EnrolAsync(Uri gateway, string caFile, string nodeFolder, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Makes, enrols and approves an investigator for all purposes.</summary>
+    public static Task<DemoOfficer> EnrolAsync(Uri gateway, string caFile, string nodeFolder, TimeProvider time, CancellationToken cancellationToken)
+        => EnrolAsync(gateway, caFile, nodeFolder, OfficerRole.Investigator, "demo-1", time, cancellationToken);
+
+    /// <summary>Makes, enrols and approves an officer with one role, for all purposes.</summary>
+    public static async Task<DemoOfficer> EnrolAsync(
+        Uri gateway, string caFile, string nodeFolder, OfficerRole role, string serviceNumber, TimeProvider time, CancellationToken cancellationToken)
     {
         var keys = OfficerKeys.Generate();
         var connection = GatewayConnection.Open(new OfficerProfile(gateway, caFile), keys, time);
         var officer = new DemoOfficer(keys, connection);
         try
         {
-            var enrolled = await OfficerCommand.EnrolAsync(connection.Client, keys, Agency, "demo-1", cancellationToken);
+            var enrolled = await OfficerCommand.EnrolAsync(connection.Client, keys, Agency, serviceNumber, cancellationToken);
             using var channel = AdminConnection.Open(nodeFolder);
-            var approval = NodeOfficersCommand.Request(enrolled.OfficerId, enrolled.Fingerprint, [Tokens.Of(OfficerRole.Investigator)], Tokens.AllPurposes);
+            var approval = NodeOfficersCommand.Request(enrolled.OfficerId, enrolled.Fingerprint, [Tokens.Of(role)], Tokens.AllPurposes);
             await new OfficerService.OfficerServiceClient(channel).ApproveOfficerAsync(approval, cancellationToken: cancellationToken);
             return officer;
         }

@@ -32,6 +32,9 @@ internal sealed class FederationSetup(string root, TimeProvider time, IReadOnlyD
 
     public string CaFile => DevelopmentPki.CaFile(PkiFolder);
 
+    /// <summary>Whom receipts of this federation are verified with.</summary>
+    public string PolicyFile => _federation.PolicyFile;
+
     private string PkiFolder => Path.Combine(root, "pki");
 
     public string NodeFolder(string country) => Path.Combine(root, country.ToLowerInvariant());
@@ -44,16 +47,20 @@ internal sealed class FederationSetup(string root, TimeProvider time, IReadOnlyD
         _federation.SetHub(FederationCommand.TlsKeyOf(DevelopmentPki.CertificateFile(PkiFolder, "hub")));
     }
 
-    public void InitHub(IPEndPoint listen) => HubInitializer.Init(new HubInitOptions
+    public void InitHub(IPEndPoint listen)
     {
-        DataDirectory = HubFolder,
-        CertFile = DevelopmentPki.CertificateFile(PkiFolder, "hub"),
-        KeyFile = DevelopmentPki.KeyFile(PkiFolder, "hub"),
-        CaFile = CaFile,
-        FederationTrustFile = _federation.TrustFile,
-        Listen = listen.ToString(),
-        Development = true,
-    });
+        var hub = HubInitializer.Init(new HubInitOptions
+        {
+            DataDirectory = HubFolder,
+            CertFile = DevelopmentPki.CertificateFile(PkiFolder, "hub"),
+            KeyFile = DevelopmentPki.KeyFile(PkiFolder, "hub"),
+            CaFile = CaFile,
+            FederationTrustFile = _federation.TrustFile,
+            Listen = listen.ToString(),
+            Development = true,
+        });
+        _federation.SetLog(hub.LogKey);
+    }
 
     /// <summary>Makes a node and puts it into the next directory.</summary>
     public async Task InitNodeAsync(string country, string displayName, Uri hub, IPEndPoint gateway, CancellationToken cancellationToken)

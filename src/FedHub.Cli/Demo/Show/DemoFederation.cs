@@ -28,6 +28,8 @@ internal sealed class DemoFederation : IAsyncDisposable
 
     public string CaFile => _setup.CaFile;
 
+    public string PolicyFile => _setup.PolicyFile;
+
     public string NodeFolder(string country) => _setup.NodeFolder(country);
 
     public Uri GatewayOf(string country) => new($"https://{_gateways[country]}");

@@ -1,7 +1,7 @@
 using FedHub.Cli.Demo.Cast;
-using FedHub.Cli.Log;
 using FedHub.Cli.Search;
 using FedHub.Cli.Terminal;
+using FedHub.Transparency.Sqlite;
 using FedHub.Protocol;
 
 namespace FedHub.Cli.Demo.Show;
@@ -10,7 +10,7 @@ namespace FedHub.Cli.Demo.Show;
 internal static class DemoResult
 {
     /// <summary>One JSON document: countries, searches and the state of the log.</summary>
-    public static string Json(IEnumerable<string> countries, IEnumerable<(DemoSearch Search, SearchBoard Board)> searches, LogCheck log) => JsonLines.Write(json =>
+    public static string Json(IEnumerable<string> countries, IEnumerable<(DemoSearch Search, SearchBoard Board)> searches, LogFsckReport log) => JsonLines.Write(json =>
     {
         json.WriteStrings("countries", countries);
         json.WriteStartArray("searches");
@@ -37,8 +37,8 @@ internal static class DemoResult
 
         json.WriteEndArray();
         json.WriteStartObject("log");
-        json.WriteNumber("size", log.Size);
-        json.WriteBoolean("verified", log.Finding is null);
+        json.WriteNumber("size", log.Count);
+        json.WriteBoolean("verified", log.IsWhole);
         json.WriteEndObject();
     });
 }

@@ -1,7 +1,7 @@
 using FedHub.Cli.Demo.Cast;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
-using FedHub.Cli.Log;
+using FedHub.Cli.HubAdmin;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Search;
 using FedHub.Protocol;
@@ -31,17 +31,23 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
             searches.Add((search, await SearchAsync(officer, search, cancellationToken)));
         }
 
-        var log = await LogVerification.RunAsync(federation.HubFolder, cancellationToken);
+        var log = HubLogCheck.Run(federation.HubFolder, null, null, cancellationToken);
         if (json)
         {
             await services.Terminal.Output.WriteLineAsync(DemoResult.Json(CountryProfile.All.Select(country => country.Code), searches, log));
         }
         else
         {
-            _console.WriteLine("The federation's log, read again from the first entry: " + LogText.Of(log));
+            if (searches[0].Board.LogIndex is { } logged)
+            {
+                _console.WriteLine(await DemoReceipt.VerifyAsync(
+                    federation.NodeFolder(DemoScript.Origin), logged, federation.PolicyFile, services.Time, cancellationToken));
+            }
+
+            _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
         }
 
-        return log.Finding is null ? ExitCode.Ok : ExitCode.VerificationFailed;
+        return log.IsWhole ? ExitCode.Ok : ExitCode.VerificationFailed;
     }
 
     /// <summary>Leaves an officer's profile and prints what to try; the federation runs until it is stopped.</summary>
@@ -66,7 +72,7 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
         yield return $"fedhub node status --data {Path.Combine(root, "kgz")}";
         yield return $"fedhub node self-test --data {Path.Combine(root, "kaz")}";
         yield return $"fedhub hub status --data {Path.Combine(root, "hub")}";
-        yield return $"fedhub log verify --data {Path.Combine(root, "hub")}";
+        yield return $"fedhub hub log fsck --data {Path.Combine(root, "hub")}";
         yield return $"fedhub node run --data {Path.Combine(root, "tjk")}";
     }
 

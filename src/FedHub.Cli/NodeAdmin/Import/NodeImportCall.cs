@@ -43,7 +43,7 @@ internal sealed class NodeImportCall : IDisposable
             // A node that refuses ends the call before it has read: why, the response says, which is read next.
         }
 
-        return await _call.ResponseStream.MoveNext(_stop.Token) ? ImportPointCodec.Read(_call.ResponseStream.Current.Point) : throw BrokenOff();
+        return await NextAsync() ? ImportPointCodec.Read(_call.ResponseStream.Current.Point) : throw BrokenOff();
     }
 
     /// <summary>Sends the bytes and reads how it goes.</summary>

@@ -1,0 +1,16 @@
+namespace FedHub.Hub;
+
+/// <summary>Looks at the log for status and doctor.</summary>
+internal sealed class LogHealthReader(PublishedLog log, WitnessedLog witnessed, DirectoryPublisher directories)
+{
+    internal LogHealth Read() => new(
+        log.Key.Name.ToString(),
+        log.Sequencer.Published.Head.Size,
+        witnessed.Size,
+        witnessed.AsksForQuorum,
+        log.MaySign,
+        log.MaySign ? [] : log.MissingWitnesses,
+        witnessed.BehindSince,
+        witnessed.IsAlarm,
+        directories.WaitingVersion);
+}
