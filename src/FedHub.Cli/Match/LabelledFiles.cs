@@ -7,6 +7,7 @@ internal sealed record LabelledFiles(IReadOnlyList<MatchSubject> Records, IReadO
 {
     private const int MaxTold = 10;
 
+    /// <summary>Finds for each search the record it means.</summary>
     /// <exception cref="CliFailureException">Names the first ten places that are wrong.</exception>
     public static LabelledFiles Join(PersonFile records, PersonFile searches)
     {

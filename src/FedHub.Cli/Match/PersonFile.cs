@@ -12,6 +12,7 @@ internal sealed record PersonFile(string Name, IReadOnlyList<string> Header, IRe
     // All rows and their keys are held in memory.
     private const int MaxRows = 200_000;
 
+    /// <summary>Reads the whole file.</summary>
     /// <exception cref="CliFailureException">Empty, without rows, with too many, or without the columns that are needed.</exception>
     public static PersonFile Read(FileInfo file)
     {

@@ -6,8 +6,6 @@ namespace FedHub.Cli.Match;
 /// <summary>A report for people.</summary>
 internal static class ReportText
 {
-    private const string Row = "  {0,-12}{1,9}{2,22}{3,17}{4,22}";
-
     public static string Write(MatchReport report)
     {
         var rules = RuleSet.Current;
@@ -20,9 +18,9 @@ internal static class ReportText
             Text($"As written, {strangers} of {report.AsWritten.StrangerPairs} pairs of strangers reach C."),
             "",
             "Strangers are compared by name, given one date of birth:",
-            string.Format(CultureInfo.InvariantCulture, Row, "grade", "recall", "false pairs", "rate", "a shown one is right"),
+            Row("grade", "recall", "false pairs", "rate", "a shown one is right"),
             .. report.Grades.Select(Grade),
-            string.Format(CultureInfo.InvariantCulture, Row, "C or better", Share(report.OneDate.Recall(rules.ThresholdC)),
+            Row("C or better", Share(report.OneDate.Recall(rules.ThresholdC)),
                 Text($"{report.OneDate.Strangers.AtLeast(rules.ThresholdC)} of {report.OneDate.StrangerPairs}"), Rate(report.OneDate.FalseRate(rules.ThresholdC)), ""),
             Text($"The last column holds for a collection of {report.People:0} persons if one search in {1 / report.Known:0.#} is for somebody in it."),
             "",
@@ -32,8 +30,10 @@ internal static class ReportText
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static string Grade(GradeMeaning grade) => string.Format(CultureInfo.InvariantCulture, Row, grade.Grade, Share(grade.Recall), grade.FalsePairs, Rate(grade.FalseRate),
+    private static string Grade(GradeMeaning grade) => Row(grade.Grade.ToString(), Share(grade.Recall), Text($"{grade.FalsePairs}"), Rate(grade.FalseRate),
         double.IsNaN(grade.Probability) ? "-" : Text($"{grade.Probability:0.000} (>= {grade.LeastProbability:0.000})"));
+
+    private static string Row(string grade, string recall, string pairs, string rate, string right) => $"  {grade,-12}{recall,9}{pairs,22}{rate,17}{right,22}".TrimEnd();
 
     private static string Share(double share) => double.IsNaN(share) ? "-" : share.ToString("0.0000", CultureInfo.InvariantCulture);
 
