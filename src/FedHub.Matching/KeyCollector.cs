@@ -27,6 +27,8 @@ internal sealed class KeyCollector
         }
     }
 
+    public bool Has(KeyClass keyClass) => _keys.Values.Any(key => key.Class == keyClass);
+
     public void Warn(WarningCode code, string field, string message)
     {
         var warning = new MatchWarning(code, field, message);

@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<CancellationToken, Task<JsonObject>
 {
     ["grpc"] = new GrpcBenchmark().RunAsync,
     ["import"] = new ImportBenchmark().RunAsync,
+    ["linkage"] = _ => Task.FromResult(LinkageBenchmark.Run()),
     ["log"] = LogBenchmark.RunAsync,
     ["search"] = SearchBenchmark.RunAsync,
     ["verify"] = VerifyBenchmark.RunAsync,

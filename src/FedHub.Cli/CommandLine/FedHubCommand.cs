@@ -22,6 +22,7 @@ internal static class FedHubCommand
             Log.LogCommand.Create(services),
             Log.Receipts.ReceiptCommand.Create(services),
             Keys.KeysCommand.Create(services),
+            Match.MatchCommand.Create(services),
             Doctor.DoctorCommand.Create(services),
             Development.DevCommand.Create(services),
             CompletionCommand.Create(services),

@@ -4,6 +4,7 @@ namespace FedHub.Matching;
 internal static class Compounds
 {
     private const string Servant = "abd";
+    private const string GodAlone = "ala";
 
     // Abdaoui and Abdi sound like a bare "servant of", but are names.
     private const int LongestServant = 6;
@@ -25,13 +26,13 @@ internal static class Compounds
 
                 if (next < words.Count)
                 {
-                    joined.Add(OfServant(words[next].Sounds, word.IsVowelless && words[next].IsVowelless, word.IsFamily));
+                    joined.Add(OfServant(words[next].Sounds, word.IsVowelless && words[next].IsVowelless, word.IsFamily, word.Text + " " + words[next].Text));
                     i = next + 1;
                     continue;
                 }
             }
 
-            if (NameWords.JoinsPrevious(word.Sound) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
+            if (IsSecondHalf(word) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
             {
                 joined.RemoveRange(stem + 1, joined.Count - stem - 1);
                 joined[^1] = Append(joined[^1], word);
@@ -44,6 +45,10 @@ internal static class Compounds
         return joined;
     }
 
+    // Aliya sounds like Alla, but is a name of its own: only what is written with two l belongs to the word before.
+    private static bool IsSecondHalf(Word word)
+        => NameWords.JoinsPrevious(word.Sound) && (word.Sound != GodAlone || word.Sounds.Contains("ll", StringComparison.Ordinal));
+
     /// <summary>Recognises "servant of" written in one word, and a stuck article.</summary>
     private static Word Split(Word word)
     {
@@ -53,12 +58,12 @@ internal static class Compounds
             var at = SoundForms.IsVowel(sounds[3]) ? 4 : 3;
             if (sounds[at] == 'l')
             {
-                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily, word.Text);
             }
 
             if (sounds[at] == sounds[at + 1])
             {
-                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily);
+                return OfServant(sounds[(at + 1)..], word.IsVowelless, word.IsFamily, word.Text);
             }
         }
 
@@ -66,15 +71,15 @@ internal static class Compounds
             ? word with { Sounds = sounds[2..], Sound = SoundForms.Sound(SoundForms.Expand(sounds[2..])[0]) } : word;
     }
 
-    private static Word OfServant(string rest, bool isVowelless, bool isFamily)
+    private static Word OfServant(string rest, bool isVowelless, bool isFamily, string text)
     {
         var sounds = Servant + rest;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, Inner: rest);
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, text, Inner: rest);
     }
 
     private static Word Append(Word first, Word second)
     {
         var sounds = first.Sounds + second.Sounds;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily);
+        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily, first.Text + " " + second.Text);
     }
 }

@@ -8,7 +8,7 @@ internal static class LatinSounds
     /// <summary>Longest first: the first that fits is taken.</summary>
     private static readonly (string Letters, string Sound)[] _groups =
     [
-        ("shch", "c"), ("tsch", "c"), ("dsch", "j"), ("dzh", "j"), ("sch", "c"), ("tch", "c"), ("zh", "j"), ("dj", "j"), ("dz", "z"), ("dž", "j"),
+        ("shch", "c"), ("tsch", "c"), ("dsch", "j"), ("dzh", "j"), ("szh", "sj"), ("sch", "c"), ("tch", "c"), ("zh", "j"), ("dj", "j"), ("dz", "z"), ("dž", "j"),
         ("sh", "c"), ("ch", "c"), ("cz", "c"), ("sz", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "T"), ("dh", "D"), ("bh", "b"),
         ("ck", "k"), ("ts", "z"), ("tz", "z"), ("wh", "W"), ("ng", "n"),
     ];

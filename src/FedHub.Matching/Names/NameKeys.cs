@@ -24,6 +24,12 @@ internal static class NameKeys
 
         if (reading.Tokens.Count == 0)
         {
+            // Without a word of why, a name of digits or of signs beyond the basic plane would pass for one that was asked and not found.
+            if (reading.UnreadScripts.Count == 0 && !string.IsNullOrWhiteSpace(subject.FullName + subject.FamilyName + subject.GivenName))
+            {
+                collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name holds no letters that can be read, so no keys are derived");
+            }
+
             return;
         }
 
@@ -53,7 +59,7 @@ internal static class NameKeys
         AddEnds(Add, [.. ranked.Where(t => t.Sound is not null && !t.IsPatronymic).Take(MaxPaired)]);
         AddPairs(ranked, born, collector);
         AddOtherReadings(ranked, born, collector);
-        if (ranked.Count == 0 && reading.Letters.Length < MinLetters)
+        if (!collector.Has(KeyClass.Name))
         {
             collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name is too short to derive keys from");
         }

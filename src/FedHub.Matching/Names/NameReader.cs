@@ -8,7 +8,7 @@ internal static class NameReader
 
     private static readonly System.Buffers.SearchValues<char> _turkicLetters = System.Buffers.SearchValues.Create("ğşıəçü");
 
-    private static readonly System.Buffers.SearchValues<char> _macrons = System.Buffers.SearchValues.Create("āīūḩḑ");
+    private static readonly System.Buffers.SearchValues<char> _macrons = System.Buffers.SearchValues.Create("āīḩḑ");
 
     private static readonly HashSet<string> _turkicCountries = new(StringComparer.Ordinal) { "TUR", "AZE" };
 
@@ -19,7 +19,7 @@ internal static class NameReader
         var text = NameText.Clean(raw, out var wasCut);
         if (text.AsSpan().ContainsAny(_macrons))
         {
-            // With macrons it is BGN/PCGN Arabic, where the cedilla marks an emphatic s and not sh.
+            // With macrons it is BGN/PCGN Arabic, where the cedilla marks an emphatic s and not sh. The Kazakh Latin of 2021 writes ū too.
             text = text.Replace('ş', 's');
         }
 
@@ -103,7 +103,7 @@ internal static class NameReader
         if (sounds.Length > 0)
         {
             var readings = SoundForms.Expand(sounds);
-            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily));
+            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily, text));
         }
     }
 

@@ -113,6 +113,7 @@ internal static class SoundForms
         'J' when at > 0 && sounds[at - 1] is 'i' or 'e' && (at + 1 == sounds.Length || !IsVowel(sounds[at + 1])) => ["y"],
         'J' => ["j", "y"],
         'S' => ["c", "s"],
+        'K' => ["q", "h"],
         'T' => ["t"],
         'D' => ["d", "z"],
         'C' => ["j", at + 1 < sounds.Length && sounds[at + 1] is 'e' or 'i' ? "s" : "k"],

@@ -5,6 +5,7 @@ namespace FedHub.Matching;
 /// <param name="Sound">Sound form of the likeliest reading, to look it up in the lists of fillers.</param>
 /// <param name="IsVowelless">Written in a script that leaves short vowels out.</param>
 /// <param name="IsFamily">Stands before the comma or in the field of the family name.</param>
+/// <param name="Text">As it was written, in lower case; for explanations only, no key is made of it.</param>
 /// <param name="Inner">Sounds without a prefix that some spellings omit, or null.</param>
 /// <param name="Joined">Sounds together with the next word, which some spellings write as one, or null.</param>
-internal sealed record Word(string Sounds, string Sound, bool IsVowelless, bool IsFamily, string? Inner = null, string? Joined = null);
+internal sealed record Word(string Sounds, string Sound, bool IsVowelless, bool IsFamily, string Text, string? Inner = null, string? Joined = null);

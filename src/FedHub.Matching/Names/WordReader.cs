@@ -37,23 +37,36 @@ internal static class WordReader
     private static string WithFinalA(string sounds)
         => sounds.Length > 4 && sounds[^3] == 'm' && sounds[^2] == 'e' && sounds[^1] is 'd' or 't' ? sounds[..^2] + "ad" : sounds;
 
-    /// <summary>Undoes look-alike letters: a word that mixes Latin and Cyrillic is read in the script of most of its letters.</summary>
+    /// <summary>
+    /// Undoes look-alike letters: a word that mixes Latin and Cyrillic is read in the one script in which all of its letters exist; where
+    /// both or neither would do, in that of most of its letters.
+    /// </summary>
     public static string OneScript(string word)
     {
         int latin = 0, cyrillic = 0;
+        bool latinHasTwins = true, cyrillicHasTwins = true;
         foreach (var letter in word)
         {
-            var script = Scripts.NameOf(letter);
-            latin += script == "Latin" ? 1 : 0;
-            cyrillic += script == "Cyrillic" ? 1 : 0;
+            switch (Scripts.NameOf(letter))
+            {
+                case "Latin":
+                    latin++;
+                    latinHasTwins &= Letters.Twin(letter, wantCyrillic: true) != letter;
+                    break;
+                case "Cyrillic":
+                    cyrillic++;
+                    cyrillicHasTwins &= Letters.Twin(letter, wantCyrillic: false) != letter;
+                    break;
+            }
         }
 
+        var wantCyrillic = latinHasTwins == cyrillicHasTwins ? cyrillic >= latin : latinHasTwins;
         return latin == 0 || cyrillic == 0 ? word
-            : string.Create(word.Length, (word, cyrillic >= latin), static (span, state) =>
+            : string.Create(word.Length, (word, wantCyrillic), static (span, state) =>
             {
                 for (var i = 0; i < span.Length; i++)
                 {
-                    span[i] = Letters.Twin(state.word[i], state.Item2);
+                    span[i] = Letters.Twin(state.word[i], state.wantCyrillic);
                 }
             });
     }

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+
+namespace FedHub.Matching;
+
+/// <summary>The reasons of a score in Russian. The words of the English reasons are their keys, so that they stand in one place.</summary>
+public static class RussianReasons
+{
+    private const string Words = " words sound the same";
+
+    private static readonly FrozenDictionary<string, string> _fields = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [FieldNames.Name] = "имя",
+        [FieldNames.DateOfBirth] = "дата рождения",
+        [FieldNames.Document] = "документ",
+        [FieldNames.PersonalNumber] = "личный номер",
+        [FieldNames.Phone] = "телефон",
+        [FieldNames.Vehicle] = "автомобиль",
+        [FieldNames.Account] = "счёт или учётная запись",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> _texts = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["is the same"] = "совпадает",
+        ["year is the same, day and month are swapped"] = "год совпадает, день и месяц переставлены",
+        ["year and month are the same"] = "год и месяц совпадают",
+        ["year and day are the same, the month is not"] = "год и день совпадают, месяц нет",
+        ["day and month are the same, the year is not"] = "день и месяц совпадают, год нет",
+        ["year is the same"] = "год совпадает",
+        ["all words sound the same"] = "все слова звучат одинаково",
+        ["the letters are the same, in another order or spacing"] = "те же буквы в другом порядке или с другими пробелами",
+        ["one word sounds the same, another has the same consonants"] = "одно слово звучит так же, у другого те же согласные",
+        ["one word sounds the same"] = "одно слово звучит так же",
+        ["one word sounds the same, another begins alike"] = "одно слово звучит так же, другое так же начинается",
+        ["one word sounds the same, another ends alike"] = "одно слово звучит так же, другое так же кончается",
+        ["one word sounds the same, another has the same initial"] = "одно слово звучит так же, у другого та же первая буква",
+        ["the consonants are the same"] = "согласные совпадают",
+        ["one word has the same consonants"] = "у одного слова те же согласные",
+        ["one word has the same consonants, another begins alike"] = "у одного слова те же согласные, другое так же начинается",
+        ["one word has the same consonants, another ends alike"] = "у одного слова те же согласные, другое так же кончается",
+        ["one word has the same consonants, another has the same initial"] = "у одного слова те же согласные, у другого та же первая буква",
+        ["one word begins alike"] = "одно слово так же начинается",
+        ["parts of two words are the same"] = "части двух слов совпадают",
+        ["number and issuing country are the same"] = "номер и страна выдачи совпадают",
+        ["number is the same but for look-alike characters, issuing country is the same"] = "номер совпадает с точностью до похожих знаков, страна выдачи совпадает",
+        ["number is the same but perhaps for look-alike characters; issuing country differs or is unknown to one side"]
+            = "номер совпадает, возможно, с точностью до похожих знаков; страна выдачи отличается или неизвестна одной из сторон",
+        ["number and country are the same"] = "номер и страна совпадают",
+        ["number is the same; its country differs or is unknown to one side"] = "номер совпадает; его страна отличается или неизвестна одной из сторон",
+        ["number is the same; numbers are shared and reissued"] = "номер совпадает; номерами пользуются сообща, и их выдают заново",
+        ["plate and country are the same"] = "номерной знак и страна совпадают",
+        ["plate is the same; its country differs or is unknown to one side"] = "номерной знак совпадает; его страна отличается или неизвестна одной из сторон",
+        ["bank account is the same"] = "банковский счёт совпадает",
+        ["e-mail address is the same"] = "адрес электронной почты совпадает",
+        ["crypto address is the same"] = "криптоадрес совпадает",
+        ["handle on the platform is the same; handles change hands"] = "имя на площадке совпадает; такие имена переходят к другим",
+        ["no key of the two met"] = "ни один ключ не совпал",
+        ["no key met: one character is changed, missing or added, or two have changed places"] = "ни один ключ не совпал: один знак изменён, пропущен или лишний, либо два переставлены",
+        ["year is the same, one side knows no more"] = "год совпадает, больше одной из сторон неизвестно",
+        ["year and month are the same, one side knows no more"] = "год и месяц совпадают, больше одной из сторон неизвестно",
+        ["one digit is wrong, or two have changed places"] = "одна цифра неверна, или две переставлены",
+        ["year is not the same"] = "год не совпадает",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The same reason with field and text in Russian; an unknown text stays as it is.</summary>
+    public static FieldReason Of(FieldReason reason)
+        => reason with { Field = _fields.GetValueOrDefault(reason.Field, reason.Field), Text = Text(reason.Text) };
+
+    private static string Text(string text)
+        => text.EndsWith(Words, StringComparison.Ordinal) && char.IsAsciiDigit(text[0]) ? "одинаково звучащих слов: " + text[..^Words.Length] : _texts.GetValueOrDefault(text, text);
+}
