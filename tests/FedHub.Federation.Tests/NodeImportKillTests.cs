@@ -15,7 +15,7 @@ namespace FedHub.Federation.Tests;
 public sealed class NodeImportKillTests : IDisposable
 {
     private const int BatchSize = 50;
-    private const int Lines = 3_000;
+    private const int Lines = 12_000;
 
     private readonly string _root = Directory.CreateTempSubdirectory("fedhub-import-").FullName;
 
@@ -37,8 +37,7 @@ public sealed class NodeImportKillTests : IDisposable
         {
             await using var node = await StartAsync(data);
             var importing = CliProcess.RunAsync(import);
-            long seen = 0;
-            await Wait.UntilAsync("some batches are in", async () => (seen = await RecordCountAsync(data)) >= durable + further);
+            var seen = await SeeAsync(data, durable + further);
             await node.KillAsync();
             await using var broken = await importing;
 
@@ -78,6 +77,19 @@ public sealed class NodeImportKillTests : IDisposable
         var node = CliProcess.Start("node", "run", "--data", data, "--stop-when-input-ends");
         await Wait.UntilAsync("the node listens", async () => await AdminConnection.IsRunningAsync(data, CancellationToken.None));
         return node;
+    }
+
+    /// <summary>How many records there are, as soon as there are so many. Asked without a pause: a node imports thousands a second.</summary>
+    private static async Task<long> SeeAsync(string data, long count)
+    {
+        using var timeout = new CancellationTokenSource(Wait.Patience);
+        long seen;
+        while ((seen = await RecordCountAsync(data)) < count)
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+        }
+
+        return seen;
     }
 
     private static async Task<long> RecordCountAsync(string data)
