@@ -61,6 +61,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         (ScreeningSealer, Screenings, ScreeningGate) = OpenScreenings(clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
         (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
+        Receipts = new LogReceipts(hub, Directories, clock);
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
         Preparer = new SearchPreparer(
             configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), new OwnPlanner(configuration.Member, Policies),
@@ -151,6 +152,8 @@ internal sealed class NodeComponents : IAsyncDisposable
     public SearchKeeper Keeper { get; }
 
     public SearchDesk Desk { get; }
+
+    public LogReceipts Receipts { get; }
 
     public OwnSearcher OwnRecords { get; }
 

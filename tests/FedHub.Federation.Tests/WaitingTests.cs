@@ -79,6 +79,23 @@ public sealed class WaitingTests(LiveFederation federation)
         await using var export = await CliAsync("searches", "export", id, "--output", page);
         export.ExitCode.ShouldBe(0, export.Error);
         (await File.ReadAllTextAsync(page)).ShouldContain("<caption>");
+        await ReceiptHoldsAsync(id, page);
+    }
+
+    /// <summary>Verified with the federation's policy alone, as it would be years later; exported again until a majority has cosigned it.</summary>
+    private async Task ReceiptHoldsAsync(string id, string page)
+    {
+        var policy = Path.Combine(federation.Files.Root, "federation", "fedhub.policy");
+        var attempt = page;
+        await Wait.UntilAsync("a majority has cosigned the receipt", async () =>
+        {
+            await using var verified = await CliProcess.RunAsync("receipt", "verify", attempt + ".tlog-proof", "--policy", policy);
+            verified.ExitCode.ShouldBeOneOf(0, (int)ExitCode.Unreachable);
+            attempt += ".again";
+            await using var export = await CliAsync("searches", "export", id, "--output", attempt);
+            export.ExitCode.ShouldBe(0, export.Error);
+            return verified.ExitCode == 0 && verified.Output.Contains(id, StringComparison.Ordinal);
+        });
     }
 
     private async Task<(Cli.Search.SearchBoard Board, QueryId QueryId)> SearchAsync()

@@ -1,6 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using FedHub.Cli.CommandLine;
+using FedHub.Cli.Log.Receipts;
+using FedHub.Cli.Rpc;
 using FedHub.Contracts.Gateway.V1;
+using FedHub.Transparency;
+using Grpc.Core;
 
 namespace FedHub.Cli.Searches;
 
@@ -30,14 +35,41 @@ internal static class SearchExport
             }
 
             var search = call.ResponseStream.Current.Search;
+            var path = parsed.GetRequiredValue(output).FullName;
             var text = string.Equals(parsed.GetValue(format), Json, StringComparison.Ordinal)
                 ? SearchesJson.Of(search) + "\n"
                 : SearchPage.Render(search, services.Time.GetUtcNow());
-            await WriteAsync(parsed.GetRequiredValue(output).FullName, text, cancellationToken);
+            await WriteAsync(path, text, cancellationToken);
             services.Terminal.Say("Written. It holds what was disclosed: keep it as the case file is kept.");
-            return ExitCode.Ok;
+            return await WriteReceiptAsync(services, connection.Client, search, path + LogReceiptFile.FileExtension, cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>Leaves the proof beside the page, so that years later anybody can verify it with the federation's policy alone.</summary>
+    private static async Task<ExitCode> WriteReceiptAsync(
+        CliServices services, SearchesService.SearchesServiceClient client, SearchDetails search, string path, CancellationToken cancellationToken)
+    {
+        GetSearchReceiptResponse proof;
+        try
+        {
+            proof = await client.GetSearchReceiptAsync(new GetSearchReceiptRequest { QueryId = search.Summary.QueryId }, cancellationToken: cancellationToken);
+        }
+        catch (RpcException failure)
+        {
+            services.Terminal.Say($"The receipt could not be had: {RpcFailures.ToFailure(failure).Why} Export again under another name, later.");
+            return ExitCode.Partial;
+        }
+
+        if (!LogReceiptFile.TryParse(proof.Receipt.Span, out var receipt)
+            || !ReceiptContent.TryParse(proof.Entry.ToByteArray().Concat(proof.Nonce).Concat(proof.Payload).ToArray(), out var content))
+        {
+            throw new CliFailureException(ExitCode.VerificationFailed, "The node gave a receipt that is none", null, "Tell the node's administrator.");
+        }
+
+        await WriteAsync(path, Encoding.UTF8.GetString((receipt with { Extra = content!.ToBytes() }).ToBytes()), cancellationToken);
+        services.Terminal.Say($"Its receipt is {Path.GetFileName(path)}: fedhub receipt verify.");
+        return ExitCode.Ok;
     }
 
     /// <summary>Writes a new file that only its owner may read.</summary>

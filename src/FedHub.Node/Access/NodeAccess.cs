@@ -25,6 +25,7 @@ internal static class NodeAccess
         ["/fedhub.gateway.v1.SearchesService/CancelSearch"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.SearchesService/ConfirmSearch"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.SearchesService/MarkHit"] = AccessRule.Officers(OfficerRole.Investigator),
+        ["/fedhub.gateway.v1.SearchesService/GetSearchReceipt"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),
 
         ["/fedhub.gateway.v1.ScreeningService/RequestScreening"] = AccessRule.Officers(OfficerRole.Investigator),
         ["/fedhub.gateway.v1.ScreeningService/ListScreenings"] = AccessRule.Officers(OfficerRole.Investigator, OfficerRole.Supervisor),

@@ -23,12 +23,12 @@ internal static class NodeServices
             components.Configuration.Member, components.Officers, components.Credentials, components.Directories, components.Preparer, components.Prepared, components.Runner,
             components.OwnBudgets, components.ScreeningGate));
         services.AddSingleton(provider => new ScreeningRpc(components.Screenings, components.Configuration.Member, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new SearchesRpc(components.Desk)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog)).AddSingleton(new SearchRecordRpc(components.Database));
+        services.AddSingleton(new SearchesRpc(components.Desk, components.Receipts)).AddSingleton(new DisclosureLogRpc(components.DisclosureLog)).AddSingleton(new SearchRecordRpc(components.Database));
         services.AddSingleton(provider => new ReviewRpc(components.Reviews, components.Officers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeDoctorRpc(new NodeLiveDoctor(
             softwareVersion, components.Hub, components.HubState, components.Directories, components.Certificate, components.Database, components.Filters,
             components.SelfTester, components.Log, components.Gossip, provider.GetRequiredService<TimeProvider>())));
-        services.AddSingleton(provider => new NodeLogRpc(components.Hub, components.Directories, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new NodeLogRpc(components.Receipts));
         services.AddSingleton(provider => new NodeKeyRpc(
             components.Epochs, components.Sync, components.Signal, components.Outbox, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeAdminRpc(

@@ -3,13 +3,15 @@ using FedHub.Cryptography.Match;
 using FedHub.Node.Access;
 using FedHub.Node.Officers;
 using FedHub.Node.Searches;
+using FedHub.Node.Witness;
 using FedHub.Protocol;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace FedHub.Node.Rpc;
 
 /// <summary>Searches that live on, for their officers and, to look at, their agency's supervisors.</summary>
-internal sealed class SearchesRpc(SearchDesk desk) : SearchesService.SearchesServiceBase
+internal sealed class SearchesRpc(SearchDesk desk, LogReceipts receipts) : SearchesService.SearchesServiceBase
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 500;
@@ -82,6 +84,20 @@ internal sealed class SearchesRpc(SearchDesk desk) : SearchesService.SearchesSer
         var search = await FindAsync(request.QueryId.Memory, context, ownOnly: true);
         await desk.MarkAsync(search, request.RecordHandle.Memory, (HitMark)(int)request.Mark, context.CancellationToken);
         return new MarkHitResponse { Search = SearchMessages.Details(await FindAsync(request.QueryId.Memory, context, ownOnly: true)) };
+    }
+
+    public override async Task<GetSearchReceiptResponse> GetSearchReceipt(GetSearchReceiptRequest request, ServerCallContext context)
+    {
+        var search = await FindAsync(request.QueryId.Memory, context, ownOnly: false);
+        var (proof, _) = await receipts.GetAsync(
+            search.LogIndex ?? throw new FedHubException(ErrorCode.FailedPrecondition, "This search is not in the log yet."), context.CancellationToken);
+        return new GetSearchReceiptResponse
+        {
+            Receipt = ByteString.CopyFrom(proof.Receipt.ToBytes()),
+            Entry = ByteString.CopyFrom(proof.Leaf.Encode()),
+            Payload = ByteString.CopyFrom(proof.Opening.Payload.Span),
+            Nonce = ByteString.CopyFrom(proof.Opening.Nonce.ToArray()),
+        };
     }
 
     /// <summary>The one place that says whose search may be seen: the own, and the own agency's by its supervisors. Any other does not exist.</summary>
