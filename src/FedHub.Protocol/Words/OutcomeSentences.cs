@@ -14,7 +14,7 @@ public static class OutcomeSentences
         Outcome.NotAsked => "Was not asked: purpose, policy or the details given do not allow it. This is not a no-hit.",
         Outcome.Unreachable => "Did not answer in time. This is not a no-hit: search again later.",
         Outcome.Expired => "The search expired before it was answered, or a clock is wrong. This is not a no-hit: search again.",
-        Outcome.Waiting => "Is away; the hub holds the search until it returns. This is not a no-hit.",
+        Outcome.Waiting => "Is away; the search waits until it returns. This is not a no-hit.",
         Outcome.OverBudget => "Did not look: today's budget is used up. This is not a no-hit.",
         Outcome.FilterUnavailable => "Answered, but its current index could not be had. This is not a no-hit: search again.",
         Outcome.FailedSelfTest => "Cannot be relied on: its test record was not found. This is not a no-hit: tell its desk.",
