@@ -24,20 +24,19 @@ public sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
         ) STRICT;
         """;
 
+    internal const string CountSql = "SELECT next FROM log_next WHERE id = 0";
     private const string FindSql = "SELECT idx, leaf_hash FROM log_entry WHERE idempotency_key = $key";
 
     /// <summary>Appends within a job of <see cref="SqliteWriter"/>; the entries are durable when the job's commit is.</summary>
     public static IReadOnlyList<LogReceipt> Append(
         SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<NewLogEntry> entries)
     {
-        using var find = Command(connection, transaction, FindSql);
-        var findKey = find.Parameters.Add("$key", SqliteType.Blob);
-        using var appender = new SqliteLogAppender(connection, transaction);
+        var find = SqliteStatements.Get(connection, transaction, FindSql);
+        var appender = new SqliteLogAppender(connection, transaction);
         var receipts = new LogReceipt[entries.Count];
         for (var i = 0; i < receipts.Length; i++)
         {
-            findKey.Value = entries[i].Key.ToArray();
-            receipts[i] = ReadReceipt(find) ?? appender.Append(entries[i]);
+            receipts[i] = ReadReceipt(SqliteStatements.Bind(find, ("$key", entries[i].Key.ToArray()))) ?? appender.Append(entries[i]);
         }
 
         appender.SaveNext();
@@ -47,7 +46,7 @@ public sealed class SqliteLogStore(SqliteDatabase database) : ILogStore
     /// <summary>How many entries there are, on any connection.</summary>
     public static long Count(SqliteConnection connection)
     {
-        using var command = Command(connection, null, "SELECT next FROM log_next WHERE id = 0");
+        using var command = Command(connection, null, CountSql);
         return (long)command.ExecuteScalar()!;
     }
 

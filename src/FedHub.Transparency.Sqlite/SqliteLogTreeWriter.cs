@@ -5,6 +5,10 @@ namespace FedHub.Transparency.Sqlite;
 /// <summary>The writes of one commit of the tree, within a job of <see cref="SqliteWriter"/>.</summary>
 internal static class SqliteLogTreeWriter
 {
+    private const string KeepSql = "INSERT INTO log_checkpoint (size, note) VALUES ($size, $note) ON CONFLICT DO NOTHING";
+    private const string SwapSql = "UPDATE log_head SET size = $size, note = $note WHERE id = 0 AND size = $oldSize AND note = $oldNote";
+    private const string InsertSql = "INSERT INTO log_tile (level, idx, hashes, root) VALUES ($level, $idx, $hashes, $root) ON CONFLICT DO NOTHING";
+
     /// <summary>Inserts the tiles, keeps the checkpoint, moves the head.</summary>
     /// <exception cref="SqliteHeadException">The job must be undone.</exception>
     internal static HeadCommit Commit(
@@ -28,36 +32,28 @@ internal static class SqliteLogTreeWriter
     }
 
     /// <summary>Keeps a checkpoint among all that were ever signed; false when there is another one of its size.</summary>
-    internal static bool TryKeep(SqliteConnection connection, SqliteTransaction transaction, SignedCheckpoint checkpoint)
-    {
-        using var insert = SqliteLogStore.Command(
-            connection, transaction, "INSERT INTO log_checkpoint (size, note) VALUES ($size, $note) ON CONFLICT DO NOTHING");
-        insert.Parameters.AddWithValue("$size", checkpoint.Head.Size);
-        insert.Parameters.AddWithValue("$note", checkpoint.ToBytes());
-        return insert.ExecuteNonQuery() == 1;
-    }
+    internal static bool TryKeep(SqliteConnection connection, SqliteTransaction transaction, SignedCheckpoint checkpoint) =>
+        SqliteStatements.Execute(connection, transaction, KeepSql, ("$size", checkpoint.Head.Size), ("$note", checkpoint.ToBytes())) == 1;
 
-    private static bool TrySwap(SqliteConnection connection, SqliteTransaction transaction, SignedCheckpoint expected, SignedCheckpoint next)
-    {
-        // The only fence against two histories: one row, compared to the byte, and the count of rows checked.
-        using var update = SqliteLogStore.Command(
-            connection, transaction, "UPDATE log_head SET size = $size, note = $note WHERE id = 0 AND size = $oldSize AND note = $oldNote");
-        update.Parameters.AddWithValue("$size", next.Head.Size);
-        update.Parameters.AddWithValue("$note", next.ToBytes());
-        update.Parameters.AddWithValue("$oldSize", expected.Head.Size);
-        update.Parameters.AddWithValue("$oldNote", expected.ToBytes());
-        return update.ExecuteNonQuery() == 1;
-    }
+    // The only fence against two histories: one row, compared to the byte, and the count of rows checked.
+    private static bool TrySwap(SqliteConnection connection, SqliteTransaction transaction, SignedCheckpoint expected, SignedCheckpoint next) =>
+        SqliteStatements.Execute(
+            connection,
+            transaction,
+            SwapSql,
+            ("$size", next.Head.Size),
+            ("$note", next.ToBytes()),
+            ("$oldSize", expected.Head.Size),
+            ("$oldNote", expected.ToBytes())) == 1;
 
-    private static bool TryInsert(SqliteConnection connection, SqliteTransaction transaction, Tile tile)
-    {
-        using var insert = SqliteLogStore.Command(
-            connection, transaction, "INSERT INTO log_tile (level, idx, hashes, root) VALUES ($level, $idx, $hashes, $root) ON CONFLICT DO NOTHING");
-        insert.Parameters.AddWithValue("$level", tile.Id.Level);
-        insert.Parameters.AddWithValue("$idx", tile.Id.Index);
-        insert.Parameters.AddWithValue("$hashes", tile.Hashes.ToArray());
-        insert.Parameters.AddWithValue("$root", tile.Root().ToArray());
-        return insert.ExecuteNonQuery() == 1
-            || SqliteTileReader.ReadTile(connection, tile.Id) is { } stored && stored.Span.SequenceEqual(tile.Hashes.Span);
-    }
+    private static bool TryInsert(SqliteConnection connection, SqliteTransaction transaction, Tile tile) =>
+        SqliteStatements.Execute(
+            connection,
+            transaction,
+            InsertSql,
+            ("$level", tile.Id.Level),
+            ("$idx", tile.Id.Index),
+            ("$hashes", tile.Hashes.ToArray()),
+            ("$root", tile.Root().ToArray())) == 1
+        || (SqliteTileReader.ReadTile(connection, tile.Id) is { } stored && stored.Span.SequenceEqual(tile.Hashes.Span));
 }

@@ -15,7 +15,6 @@ public sealed class SqliteWriter : IAsyncDisposable
 
     private const int MaxJobsPerCommit = 256;
     private const long CheckpointBytes = 16 * 1024 * 1024;
-    private const string SavepointName = "job";
 
     private readonly Channel<WriteJob> _queue = Channel.CreateBounded<WriteJob>(
         new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -144,7 +143,7 @@ public sealed class SqliteWriter : IAsyncDisposable
 
     private void RunIsolated(WriteJob job, SqliteTransaction transaction)
     {
-        transaction.Save(SavepointName);
+        SqliteStatements.Execute(_connection, transaction, "SAVEPOINT job");
         if (!job.Run(_connection, transaction))
         {
             // A full disk or an I/O error can make SQLite undo the whole transaction, the other jobs' work with it.
@@ -153,10 +152,10 @@ public sealed class SqliteWriter : IAsyncDisposable
                 throw job.Exception!;
             }
 
-            transaction.Rollback(SavepointName);
+            SqliteStatements.Execute(_connection, transaction, "ROLLBACK TO job");
         }
 
-        transaction.Release(SavepointName);
+        SqliteStatements.Execute(_connection, transaction, "RELEASE job");
     }
 
     private void NoteFailure(Exception exception)
