@@ -19,6 +19,7 @@ internal static class BareStoreTurn
         SqliteDatabase.Create(path, LogTurn.Schema);
         await using var database = SqliteDatabase.Open(path, LogTurn.Schema);
         var entries = Enumerable.Range(0, turn.Entries).Select(_ => LogTurn.Entry()).ToArray();
+        BareStatements? statements = null;
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < turn.Commits; i++)
         {
@@ -28,10 +29,11 @@ internal static class BareStoreTurn
                 (connection, transaction) =>
                 {
                     SqliteLogStore.Append(connection, transaction, rows);
+                    statements ??= new BareStatements(connection);
                     for (var head = heads.Start.Value; head < heads.End.Value; head++)
                     {
                         var before = head == 0 ? 0 : turn.Checkpoints[head - 1].Head.Size;
-                        WriteHead(connection, transaction, turn.Checkpoints[head], before);
+                        WriteHead(statements, transaction, turn.Checkpoints[head], before);
                     }
 
                     return rows.Length;
@@ -44,27 +46,14 @@ internal static class BareStoreTurn
 
     private static Range Share(int count, int part, int parts) => (int)((long)count * part / parts)..(int)((long)count * (part + 1) / parts);
 
-    private static void WriteHead(SqliteConnection connection, SqliteTransaction transaction, SignedCheckpoint checkpoint, long before)
+    private static void WriteHead(BareStatements statements, SqliteTransaction transaction, SignedCheckpoint checkpoint, long before)
     {
         var size = checkpoint.Head.Size;
         for (var tile = before / TileLayout.FullWidth; tile < size / TileLayout.FullWidth; tile++)
         {
-            Execute(connection, transaction, "INSERT INTO log_tile (level, idx, hashes, root) VALUES (0, $number, $bytes, zeroblob(32))", tile, _tile);
+            statements.InsertTile(transaction, tile, _tile);
         }
 
-        var note = checkpoint.ToBytes();
-        Execute(connection, transaction, "INSERT INTO log_checkpoint (size, note) VALUES ($number, $bytes)", size, note);
-        Execute(
-            connection, transaction, "INSERT INTO log_head (id, size, note) VALUES (0, $number, $bytes) ON CONFLICT DO UPDATE SET size = $number, note = $bytes", size, note);
-    }
-
-    private static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql, long number, byte[] bytes)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$number", number);
-        command.Parameters.AddWithValue("$bytes", bytes);
-        command.ExecuteNonQuery();
+        statements.WriteHead(transaction, size, checkpoint.ToBytes());
     }
 }

@@ -30,13 +30,15 @@ internal sealed class LogBenchmark
                 cases.Add(await MeasureAsync(directory, writers, cancellationToken));
             }
 
+            var fsync = Fsync(directory);
             return new JsonObject
             {
                 ["name"] = "log",
                 ["unit"] = "published entries/s",
                 ["baseline"] = "the bare store: same rows, full tiles and head row in as many commits, in the same run",
-                ["fsyncMicroseconds"] = Fsync(directory),
+                ["fsyncMicroseconds"] = fsync,
                 ["cases"] = cases,
+                ["query"] = await QueryLatency.MeasureAsync(directory, fsync, cancellationToken),
             };
         }
         finally

@@ -20,10 +20,7 @@ internal static class LogTurn
         SqliteDatabase.Create(path, Schema);
         await using var database = SqliteDatabase.Open(path, Schema);
         var store = new SqliteLogTree(database);
-        await store.TryInitializeAsync(SignedCheckpoint.Sign(new Checkpoint(Origin, TreeHead.Empty), signer), cancellationToken);
-        _ = TrustPolicy.TryParse("quorum none\n"u8, out var policy, out _);
-        var start = await LogSequencer.StartAsync(store, signer, new WitnessGate(policy!), null, cancellationToken);
-        using var sequencer = start.Sequencer!;
+        using var sequencer = await StartAsync(store, signer, cancellationToken);
         var publisher = new LogPublisher(sequencer, TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var running = publisher.RunAsync(stop.Token);
@@ -48,6 +45,15 @@ internal static class LogTurn
         _ = await running;
         var checkpoints = await store.ReadCheckpointsAsync(1, int.MaxValue, cancellationToken);
         return new LogTurnResult(milliseconds.Count, elapsed, [.. milliseconds], commits(), [.. checkpoints]);
+    }
+
+    /// <summary>Begins a log that waits for no witness.</summary>
+    internal static async Task<LogSequencer> StartAsync(SqliteLogTree store, NoteSigner signer, CancellationToken cancellationToken)
+    {
+        var empty = new Checkpoint(signer.VerificationKey.Name.ToString(), TreeHead.Empty);
+        await store.TryInitializeAsync(SignedCheckpoint.Sign(empty, signer), cancellationToken);
+        _ = TrustPolicy.TryParse("quorum none\n"u8, out var policy, out _);
+        return (await LogSequencer.StartAsync(store, signer, new WitnessGate(policy!), null, cancellationToken)).Sequencer!;
     }
 
     internal static NewLogEntry Entry()
