@@ -53,9 +53,8 @@ internal sealed class HubParts : IAsyncDisposable
         Enrolment = new EnrolmentRpc(enrolments, new EnrolmentGate(clock), loggers.CreateLogger<EnrolmentRpc>());
         EnrolmentAdmin = new EnrolmentAdminRpc(enrolments, identity, configuration);
         Certificate = new CertificateRpc(enrolments, Members);
-        Doctor = new HubDoctorRpc(new HubLiveDoctor(database, status, versions, identity, Log));
-        Admin = new HubAdminRpc(
-            status, Log, Directories);
+        Doctor = new HubDoctorRpc(new HubLiveDoctor(database, status, versions, identity, configuration.Layout, Published.Key));
+        Admin = new HubAdminRpc(status, Directories);
         Revocations = new RevocationRpc(database);
         Budgets = new BudgetRpc(_ => new BudgetBook(database, clock), clock);
         (AuditorAdmin, LogHttp) = ForAuditors(configuration, new AuditorBook(database, Members, clock), loggers, clock);

@@ -18,12 +18,14 @@ internal static class LogProveCommand
         var policy = TrustPolicyOption.Create();
         var output = new Option<string>("--out") { Description = "File for the receipt; entry-INDEX.tlog-proof when left out. Never overwritten." };
         var openings = new Option<bool>("--openings") { Description = "Puts the payload into the receipt, if you may read it. Folders and archives that have it always give it." };
+        var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("prove", "Makes a receipt for an entry: a file that anybody with the policy verifies offline.");
         command.Arguments.Add(index);
         source.AddTo(command);
         command.Options.Add(policy);
         command.Options.Add(output);
         command.Options.Add(openings);
+        command.Options.Add(json);
         command.SetExamples("fedhub log prove 79 https://hub.example:7445 --policy fedhub.policy --tls-cert auditor.pem --tls-key auditor.key --ca ca.pem --openings");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
@@ -45,10 +47,7 @@ internal static class LogProveCommand
                 throw CliFailureException.Usage("There is a file " + path + " already; it is never overwritten");
             }
 
-            foreach (var line in ReceiptText.Lines(check))
-            {
-                await services.Terminal.Output.WriteLineAsync(line);
-            }
+            await ReceiptText.WriteAsync(services.Terminal, check, parsed.GetValue(json));
 
             services.Terminal.Say("Written: " + path);
             return ExitCode.Ok;

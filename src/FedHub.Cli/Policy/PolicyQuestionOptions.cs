@@ -17,6 +17,8 @@ internal sealed class PolicyQuestionOptions
 
     private readonly Option<string> _category = new("--category") { Description = "What kind of record is hit.", Required = true };
 
+    private readonly Option<bool> _bulk = new("--bulk") { Description = "In a bulk screening, which policies admit only by bulk: true." };
+
     public PolicyQuestionOptions()
     {
         _purpose.AcceptOnlyFromAmong([.. Tokens.AllPurposes]);
@@ -29,6 +31,7 @@ internal sealed class PolicyQuestionOptions
         command.Options.Add(_agency);
         command.Options.Add(_purpose);
         command.Options.Add(_category);
+        command.Options.Add(_bulk);
     }
 
     public PolicyQuestion Read(ParseResult parsed)
@@ -39,7 +42,7 @@ internal sealed class PolicyQuestionOptions
         }
 
         return Tokens.TryParsePurpose(parsed.GetRequiredValue(_purpose), out var purpose) && RecordCategories.TryParse(parsed.GetRequiredValue(_category), out var category)
-            ? new PolicyQuestion(origin, parsed.GetRequiredValue(_agency), purpose, category)
+            ? new PolicyQuestion(origin, parsed.GetRequiredValue(_agency), purpose, category, parsed.GetValue(_bulk))
             : throw CliFailureException.Usage("There is no such purpose or category");
     }
 }

@@ -1,11 +1,12 @@
 using FedHub.Grpc;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 
 namespace FedHub.Hub.Doctor;
 
 /// <summary>What only the running hub can tell of itself.</summary>
-internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, MemberVersions versions, HubIdentity identity, LogView log)
+internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, MemberVersions versions, HubIdentity identity, HubDirectoryLayout layout, NoteVerificationKey logKey)
 {
     /// <summary>All findings.</summary>
     internal async Task<IReadOnlyList<Finding>> ExamineAsync(bool verifyLog, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, M
         found.Add(Certificate());
         found.AddRange(await database.ReadAsync(connection => DatabaseExam.Look(connection, "reader").ToList(), cancellationToken));
         found.AddRange(await database.Writer.ExecuteAsync((connection, _) => DatabaseExam.Look(connection, "writer").ToList(), cancellationToken));
-        found.Add(verifyLog ? await LogAsync(cancellationToken) : Finding.NotChecked("log", "The log was not read again.", "Run it with --verify-log."));
+        found.Add(verifyLog ? await Task.Run(() => Log(cancellationToken), cancellationToken) : Finding.NotChecked("log", "The log was not read again.", "Run it with --verify-log."));
         return found;
     }
 
@@ -83,11 +84,11 @@ internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, M
             fault.Remedy);
     }
 
-    private async Task<Finding> LogAsync(CancellationToken cancellationToken)
+    private Finding Log(CancellationToken cancellationToken)
     {
-        var check = await log.VerifyAsync(cancellationToken);
-        return check.Finding is null
-            ? Finding.Ok("log", FormattableString.Invariant($"All {check.Size} entries of the log are whole."))
-            : Finding.Error("log-altered", $"The log is damaged or was altered: {check.Finding}", "Stop the hub, keep the files as evidence and tell the auditors.");
+        var report = SqliteLogFsck.Run(layout.DatabaseFile, logKey, null, cancellationToken);
+        return report.IsWhole
+            ? Finding.Ok("log", FormattableString.Invariant($"All {report.Count} entries of the log are whole, and {report.CheckpointCount} signed checkpoints are of their tree."))
+            : Finding.Error("log-altered", $"The log is damaged or was altered: {report.Findings[0]}.", "Stop the hub, keep the files as evidence and tell the auditors.");
     }
 }

@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace FedHub.Hub.Rpc;
 
 /// <summary>The administration service, on the Unix socket only.</summary>
-internal sealed class HubAdminRpc(HubStatus status, LogView log, DirectoryPublisher publisher) : HubAdminService.HubAdminServiceBase
+internal sealed class HubAdminRpc(HubStatus status, DirectoryPublisher publisher) : HubAdminService.HubAdminServiceBase
 {
     public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
@@ -41,18 +41,6 @@ internal sealed class HubAdminRpc(HubStatus status, LogView log, DirectoryPublis
             OpenDeliveryCount = (uint)member.OpenDeliveryCount,
         }));
         return response;
-    }
-
-    public override async Task<VerifyLogResponse> VerifyLog(VerifyLogRequest request, ServerCallContext context)
-    {
-        var check = await log.VerifyAsync(context.CancellationToken);
-        return new VerifyLogResponse
-        {
-            Size = (ulong)check.Size,
-            Root = ByteString.CopyFrom(check.Root.AsSpan()),
-            Verified = check.Finding is null,
-            Finding = check.Finding ?? string.Empty,
-        };
     }
 
     public override async Task<PublishDirectoryResponse> PublishDirectory(PublishDirectoryRequest request, ServerCallContext context)

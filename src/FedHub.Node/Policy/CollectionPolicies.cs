@@ -41,7 +41,7 @@ public sealed class CollectionPolicies
     public ulong? CeilingOf(SlotId slot) => _inForce.CeilingOf(slot);
 
     /// <inheritdoc cref="PolicySet.AdmitsQuery"/>
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk) =>
         _inForce.AdmitsQuery(collection, origin, agency, purpose, identifierClass, isBulk);
 
     /// <inheritdoc cref="PolicySet.DecideDisclosure"/>

@@ -24,7 +24,7 @@ public sealed record PolicyAnswer(
         var denied = new List<IdentifierClass>();
         foreach (var identifierClass in policy.Ceilings.Keys.Order())
         {
-            if (policies.FindAdmission(policy.Name, question.Origin, question.Agency, question.Purpose, identifierClass) is { } rule)
+            if (policies.FindAdmission(policy.Name, question.Origin, question.Agency, question.Purpose, identifierClass, question.IsBulk) is { } rule)
             {
                 admitted.Add(KeyValuePair.Create(identifierClass, rule.Place));
             }

@@ -142,7 +142,7 @@ public sealed class PolicyDiff
 
     private bool MayAsk(PolicySet policies, CollectionName collection, MemberId member, Purpose purpose) =>
         policies.Find(collection) is { } policy
-        && policy.Ceilings.Keys.Any(identifierClass => _agencies.Any(agency => policies.AdmitsQuery(collection, member, agency.Representative, purpose, identifierClass)));
+        && policy.Ceilings.Keys.Any(identifierClass => _agencies.Any(agency => policies.AdmitsQuery(collection, member, agency.Representative, purpose, identifierClass, isBulk: false)));
 
     /// <summary>Members and agencies as phrases: members that share their agencies become one.</summary>
     private IEnumerable<string> Subjects(IReadOnlyList<(PolicyParties<MemberId> Members, PolicyParties<string> Agencies)> pairs) =>

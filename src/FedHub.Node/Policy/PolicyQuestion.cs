@@ -9,4 +9,5 @@ namespace FedHub.Node.Policy;
 /// <param name="Agency">Of which agency.</param>
 /// <param name="Purpose">For which purpose.</param>
 /// <param name="Category">About what kind of record.</param>
-public sealed record PolicyQuestion(MemberId Origin, string Agency, Purpose Purpose, RecordCategory Category);
+/// <param name="IsBulk">Whether in a bulk screening.</param>
+public sealed record PolicyQuestion(MemberId Origin, string Agency, Purpose Purpose, RecordCategory Category, bool IsBulk);

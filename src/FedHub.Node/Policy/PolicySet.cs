@@ -57,7 +57,7 @@ public sealed class PolicySet
         _byName.TryGetValue(slot.Collection, out var policy) && policy.Ceilings.TryGetValue(slot.Class, out var ceiling) ? ceiling : null;
 
     /// <summary>Whether a query, or one of a bulk screening, may be answered. False for an unknown collection or a class that it does not have.</summary>
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk) =>
         FindAdmission(collection, origin, agency, purpose, identifierClass, isBulk) is not null;
 
     /// <summary>What to answer about one record: the first rule that fits, else a refusal.</summary>
@@ -81,7 +81,7 @@ public sealed class PolicySet
             : [];
 
     /// <summary>The rule by which a query may be answered; null when none does.</summary>
-    internal AdmissionRule? FindAdmission(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false) =>
+    internal AdmissionRule? FindAdmission(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk) =>
         _byName.TryGetValue(collection, out var policy) && policy.Ceilings.ContainsKey(identifierClass)
             ? policy.Admissions.FirstOrDefault(rule => rule.Admits(origin, agency, purpose, identifierClass, isBulk))
             : null;

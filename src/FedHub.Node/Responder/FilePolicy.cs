@@ -8,7 +8,7 @@ namespace FedHub.Node.Responder;
 /// <summary>The policy files of this node as the responder's policy.</summary>
 internal sealed class FilePolicy(CollectionPolicies policies) : IOwnPolicy
 {
-    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false)
+    public bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk)
         => policies.AdmitsQuery(collection, origin, agency, purpose, identifierClass, isBulk);
 
     public DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category)

@@ -9,7 +9,7 @@ namespace FedHub.Node.Responder;
 internal interface IOwnPolicy
 {
     /// <summary>Whether a member's agency may ask a class of a collection for a purpose; in bulk where that is what it does.</summary>
-    bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk = false);
+    bool AdmitsQuery(CollectionName collection, MemberId origin, string agency, Purpose purpose, IdentifierClass identifierClass, bool isBulk);
 
     /// <summary>What is said of a record that was hit.</summary>
     DisclosureDecision DecideDisclosure(CollectionName collection, MemberId origin, Purpose purpose, RecordCategory category);

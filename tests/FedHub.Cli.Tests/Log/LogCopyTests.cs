@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Text.Json;
 
 namespace FedHub.Cli.Tests.Log;
 
@@ -132,6 +133,13 @@ public sealed class LogCopyTests : IDisposable
         (await File.ReadAllBytesAsync(_log.File("1.tar"))).ShouldBe(await File.ReadAllBytesAsync(_log.File("2.tar")));
         (await terminal.RunAsync("log", "verify", _log.File("1.tar"), "--policy", _log.Policy)).ShouldBe(0);
         terminal.Output.ShouldContain("verified   all 300 entries");
+        using var third = new TestTerminal();
+        (await third.RunAsync("log", "export", "--copy", Copy, "--policy", _log.Policy, "--format", "archive", "--out", _log.File("3.tar"), "--json")).ShouldBe(0);
+        var written = JsonDocument.Parse(third.Output).RootElement;
+        written.GetProperty("file").GetString().ShouldBe(_log.File("3.tar"));
+        written.GetProperty("format").GetString().ShouldBe("archive");
+        written.GetProperty("entries").GetInt64().ShouldBe(300);
+        written.GetProperty("size").GetInt64().ShouldBe(300);
         terminal.Output.ShouldContain("300 whole");
         await using var tar = File.OpenRead(_log.File("1.tar"));
         await using var reader = new TarReader(tar);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FedHub.Cli.Log.Monitoring;
 using FedHub.Transparency;
 
@@ -39,6 +40,14 @@ public sealed class LogMonitorTests : IDisposable
         proof.Proves(_log.Signer.VerificationKey).ShouldBeTrue();
         (await _terminal.RunAsync("log", "evidence", Path.Combine(evidence, "fork-evidence"), "--policy", _log.Policy)).ShouldBe(4);
         _terminal.Output.ShouldContain("PROVEN");
+        using var terminal = new TestTerminal();
+        (await terminal.RunAsync("log", "evidence", Path.Combine(evidence, "fork-evidence"), "--policy", _log.Policy, "--json")).ShouldBe(4);
+        var json = JsonDocument.Parse(terminal.Output).RootElement;
+        json.GetProperty("verdict").GetString().ShouldBe("proven");
+        json.GetProperty("log").GetString().ShouldBe(_log.Signer.VerificationKey.Name.ToString());
+        json.GetProperty("firstSize").GetInt64().ShouldBe(first);
+        json.GetProperty("secondSize").GetInt64().ShouldBe(second);
+        json.GetProperty("firstRoot").GetString().ShouldNotBe(json.GetProperty("secondRoot").GetString());
 
         // What was seen first stays what is known: the honest log is still fine.
         (await WatchAsync()).ShouldBe(0);

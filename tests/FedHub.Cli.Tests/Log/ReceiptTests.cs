@@ -33,6 +33,12 @@ public sealed class ReceiptTests : IDisposable
 
         (await _terminal.RunAsync("log", "prove", "0", _log.Log, "--policy", _log.Policy, "--out", _log.File("r"))).ShouldBe(0);
 
+        using var terminal = new TestTerminal();
+        (await terminal.RunAsync("log", "prove", "0", _log.Log, "--policy", _log.Policy, "--out", _log.File("second"), "--json")).ShouldBe(0);
+        var json = JsonDocument.Parse(terminal.Output).RootElement;
+        json.GetProperty("verdict").GetString().ShouldBe("proven");
+        json.GetProperty("index").GetInt64().ShouldBe(0);
+        json.GetProperty("leafHash").GetString().ShouldBe(_log.Leaf(0).Hash().ToString());
         _terminal.Output.ShouldContain("leaf hash  " + _log.Leaf(0).Hash());
         _terminal.Output.ShouldNotContain("answer-delivered");
     }

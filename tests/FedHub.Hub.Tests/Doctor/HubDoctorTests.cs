@@ -109,7 +109,9 @@ public sealed class HubDoctorTests
             alter.ExecuteNonQuery();
         }
 
-        (await AskAsync(hub, verifyLog: true)).Single(finding => finding.Code == "log-altered").Severity.ShouldBe(FindingSeverity.Error);
+        var altered = (await AskAsync(hub, verifyLog: true)).Single(finding => finding.Code == "log-altered");
+        altered.Severity.ShouldBe(FindingSeverity.Error);
+        altered.What.ShouldContain("the payload of entry 2 does not open its commitment");
     }
 
     private static Finding Of(TestHub hub, string code)

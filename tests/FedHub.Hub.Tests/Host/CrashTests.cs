@@ -1,5 +1,6 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Transparency.Sqlite;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,7 +28,7 @@ public sealed class CrashTests
         var live = await parts.Queries.ResumeAsync(new QueryKey(hub.Kaz.Id, id), Digest.Of(query.ToByteArray()), CancellationToken.None);
         live.ShouldNotBeNull().OpenMembers().ShouldBe([hub.Kgz.Id]);
         (await parts.Queries.ListDueAsync(hub.Kgz.Id, CancellationToken.None)).ShouldBe([live.Key]);
-        (await parts.Log.VerifyAsync(CancellationToken.None)).Finding.ShouldBeNull();
+        SqliteLogFsck.Run(configuration.Layout.DatabaseFile, parts.Published.Key, null, CancellationToken.None).Findings.ShouldBeEmpty();
         parts.Members.Version.ShouldBe(1ul);
     }
 

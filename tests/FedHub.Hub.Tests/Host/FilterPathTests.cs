@@ -88,7 +88,7 @@ public sealed class FilterPathTests
 
         Directory.EnumerateFileSystemEntries(Path.Combine(hub.DataDirectory, "filters")).Count(path => !path.EndsWith(filter.Sha256.ToString(), StringComparison.Ordinal)).ShouldBe(0);
         (await ListAsync(hub, hub.Kaz)).ShouldBeEmpty();
-        (await hub.Admin.VerifyLogAsync(new VerifyLogRequest())).Size.ShouldBeGreaterThan(before);
+        (await hub.Admin.GetStatusAsync(new GetStatusRequest())).LogSize.ShouldBeGreaterThan(before);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class RpcFuzzTests
         }
 
         // It still serves.
-        (await hub.Admin.VerifyLogAsync(new VerifyLogRequest())).Verified.ShouldBeTrue();
+        hub.LogFindings().ShouldBeEmpty();
     }
 
     private static async Task FuzzAsync(CallInvoker invoker, string method, byte[] seed)

@@ -3,6 +3,7 @@ using FedHub.Contracts.Hub.V1;
 using FedHub.Cryptography;
 using FedHub.Grpc;
 using FedHub.Protocol;
+using FedHub.Transparency.Sqlite;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using System.Security.Cryptography.X509Certificates;
@@ -80,6 +81,10 @@ internal sealed class TestHub : IAsyncDisposable
 
         return hub;
     }
+
+    /// <summary>What is wrong with the log, read again from its first entry.</summary>
+    public IReadOnlyList<string> LogFindings() => SqliteLogFsck.Run(
+        new HubDirectoryLayout(DataDirectory).DatabaseFile, _host!.Parts.Published.Key, null, CancellationToken.None).Findings;
 
     public async Task RestartAsync()
     {

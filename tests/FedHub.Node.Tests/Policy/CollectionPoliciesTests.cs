@@ -19,7 +19,7 @@ public sealed class CollectionPoliciesTests
     {
         var policies = Read(Head);
 
-        policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Document).ShouldBeFalse();
+        policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: false).ShouldBeFalse();
         policies.Admissions(_persons, IdentifierClass.Document, [_uzb]).ShouldBeEmpty();
         policies.DecideDisclosure(_persons, _uzb, Purpose.Investigation, RecordCategory.Suspect).Outcome.ShouldBe(DisclosureOutcome.Refused);
     }
@@ -35,7 +35,7 @@ public sealed class CollectionPoliciesTests
     {
         var policies = Read(Head + "admit:\n  - members: [UZB]\n    agencies: [police]\n    purposes: [investigation]\n    classes: [document]\n");
 
-        policies.AdmitsQuery(_persons, MemberId.Parse(member), agency, purpose, identifierClass).ShouldBe(admitted);
+        policies.AdmitsQuery(_persons, MemberId.Parse(member), agency, purpose, identifierClass, isBulk: false).ShouldBe(admitted);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CollectionPoliciesTests
         policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: true).ShouldBeTrue();
         policies.AdmitsQuery(_persons, _uzb, "police", Purpose.Investigation, IdentifierClass.Name, isBulk: true).ShouldBeFalse();
         policies.AdmitsQuery(_persons, _kgz, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: true).ShouldBeFalse();
-        policies.AdmitsQuery(_persons, _kgz, "police", Purpose.Investigation, IdentifierClass.Document).ShouldBeTrue();
+        policies.AdmitsQuery(_persons, _kgz, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: false).ShouldBeTrue();
         policies.Admissions(_persons, IdentifierClass.Document, [_uzb, _kgz]).Where(admission => admission.IsBulk).Select(admission => admission.Member).ShouldBe([_uzb]);
         policies.Admissions(_persons, IdentifierClass.Name, [_uzb, _kgz]).ShouldAllBe(admission => !admission.IsBulk);
     }
@@ -54,7 +54,7 @@ public sealed class CollectionPoliciesTests
     [Fact]
     public void AdmitsQuery_UnknownCollection_Denies() =>
         Read(Head + "admit:\n  - members: all\n    purposes: [investigation]\n")
-            .AdmitsQuery(CollectionName.Parse("others"), _uzb, "police", Purpose.Investigation, IdentifierClass.Document).ShouldBeFalse();
+            .AdmitsQuery(CollectionName.Parse("others"), _uzb, "police", Purpose.Investigation, IdentifierClass.Document, isBulk: false).ShouldBeFalse();
 
     [Fact]
     public void Admissions_AllMembers_AreSpeltOut()

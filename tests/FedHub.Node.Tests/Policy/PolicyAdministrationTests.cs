@@ -212,7 +212,7 @@ public sealed class PolicyAdministrationTests : IAsyncLifetime, IAsyncDisposable
     private Task<PolicyApplication> ApplyAsync(NodeCaller caller, Dictionary<string, string> files) =>
         _administration.ApplyAsync(caller, files, _node.Policies.Digest, TestNode.Patience);
 
-    private bool Admits(Purpose purpose) => _node.Policies.AdmitsQuery(_persons, _uzb, "police", purpose, IdentifierClass.Document);
+    private bool Admits(Purpose purpose) => _node.Policies.AdmitsQuery(_persons, _uzb, "police", purpose, IdentifierClass.Document, isBulk: false);
 
     private DisclosureDecision OfVictims() => _node.Policies.DecideDisclosure(_referral, _uzb, Purpose.Investigation, RecordCategory.Victim);
 

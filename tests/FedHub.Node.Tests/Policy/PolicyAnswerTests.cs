@@ -20,6 +20,7 @@ public sealed class PolicyAnswerTests
             agencies: [police]
             purposes: [investigation]
             classes: [document]
+            bulk: true
         disclose:
           - categories: [suspect]
             outcome: disclosed
@@ -39,8 +40,15 @@ public sealed class PolicyAnswerTests
 
         answer.Admitted.ShouldBe([KeyValuePair.Create(IdentifierClass.Document, new PolicyPlace("persons.yaml", 9, 5))]);
         answer.Denied.ShouldBe([IdentifierClass.Name]);
-        answer.DecidedBy.ShouldBe(new PolicyPlace("persons.yaml", 14, 5));
+        answer.DecidedBy.ShouldBe(new PolicyPlace("persons.yaml", 15, 5));
         answer.Decision.ToText().ShouldBe("disclosed (full_name)");
+    }
+
+    [Fact]
+    public void Ask_InABulkScreening_IsAdmittedOnlyWhereTheRuleSaysSo()
+    {
+        Ask("UZB", "police", Purpose.Investigation, RecordCategory.Suspect, isBulk: true).Admitted.Select(admitted => admitted.Key).ShouldBe([IdentifierClass.Document]);
+        Ask("KGZ", "police", Purpose.Investigation, RecordCategory.Suspect, isBulk: true).Admitted.ShouldBeEmpty();
     }
 
     [Fact]
@@ -48,7 +56,7 @@ public sealed class PolicyAnswerTests
     {
         var answer = Ask("UZB", "police", Purpose.Investigation, RecordCategory.Witness);
 
-        answer.DecidedBy.ShouldBe(new PolicyPlace("persons.yaml", 17, 5));
+        answer.DecidedBy.ShouldBe(new PolicyPlace("persons.yaml", 18, 5));
         answer.Decision.TwoPersons.ShouldBeTrue();
         answer.Decision.ToText().ShouldBe("under-review by two persons within 24 h");
     }
@@ -102,6 +110,6 @@ public sealed class PolicyAnswerTests
             policies.BudgetOf(CollectionName.Parse("persons"), MemberId.Parse(member), scope, identifierClass);
     }
 
-    private static PolicyAnswer Ask(string member, string agency, Purpose purpose, RecordCategory category) =>
-        PolicyAnswer.Ask(_policies, new PolicyQuestion(MemberId.Parse(member), agency, purpose, category)).Single();
+    private static PolicyAnswer Ask(string member, string agency, Purpose purpose, RecordCategory category, bool isBulk = false) =>
+        PolicyAnswer.Ask(_policies, new PolicyQuestion(MemberId.Parse(member), agency, purpose, category, isBulk)).Single();
 }

@@ -26,6 +26,9 @@ internal sealed class DemoFederation : IAsyncDisposable
 
     public string HubFolder => _setup.HubFolder;
 
+    /// <summary>Where a copy of the hub's database may go.</summary>
+    public string CopyFolder => Path.Combine(_root, "changed-copy");
+
     public string CaFile => _setup.CaFile;
 
     public string PolicyFile => _setup.PolicyFile;

@@ -31,23 +31,7 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
             searches.Add((search, await SearchAsync(officer, search, cancellationToken)));
         }
 
-        var log = HubLogCheck.Run(federation.HubFolder, null, null, cancellationToken);
-        if (json)
-        {
-            await services.Terminal.Output.WriteLineAsync(DemoResult.Json(CountryProfile.All.Select(country => country.Code), searches, log));
-        }
-        else
-        {
-            if (searches[0].Board.LogIndex is { } logged)
-            {
-                _console.WriteLine(await DemoReceipt.VerifyAsync(
-                    federation.NodeFolder(DemoScript.Origin), logged, federation.PolicyFile, services.Time, cancellationToken));
-            }
-
-            _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
-        }
-
-        return log.IsWhole ? ExitCode.Ok : ExitCode.VerificationFailed;
+        return await ShowLogAsync(searches, cancellationToken);
     }
 
     /// <summary>Leaves an officer's profile and prints what to try; the federation runs until it is stopped.</summary>
@@ -64,6 +48,33 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
         {
             _console.WriteLine("  " + line);
         }
+    }
+
+    /// <summary>The first search's receipt, the whole log, and a copy of the log that somebody has changed.</summary>
+    private async Task<ExitCode> ShowLogAsync(List<(DemoSearch Search, SearchBoard Board)> searches, CancellationToken cancellationToken)
+    {
+        var log = HubLogCheck.Run(federation.HubFolder, null, null, cancellationToken);
+        if (searches[0].Board.LogIndex is not { } logged)
+        {
+            throw new CliFailureException(ExitCode.Unreachable, "The first search was not logged", "The hub did not take it.", "Run the demonstration again.");
+        }
+
+        var changed = PlantedChange.Examine(federation.HubFolder, federation.CopyFolder, (long)logged, cancellationToken);
+        var finding = PlantedChange.Sentence(changed, (long)logged);
+        if (json)
+        {
+            await services.Terminal.Output.WriteLineAsync(DemoResult.Json(CountryProfile.All.Select(country => country.Code), searches, log));
+            services.Terminal.Say(finding);
+        }
+        else
+        {
+            _console.WriteLine(await DemoReceipt.VerifyAsync(
+                federation.NodeFolder(DemoScript.Origin), logged, federation.PolicyFile, services.Time, cancellationToken));
+            _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
+            _console.WriteLine(finding);
+        }
+
+        return log.IsWhole && !changed.IsWhole ? ExitCode.Ok : ExitCode.VerificationFailed;
     }
 
     private static IEnumerable<string> Invitation(string root, string profile, string passphraseFile)

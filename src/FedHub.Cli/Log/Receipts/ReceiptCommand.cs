@@ -33,12 +33,7 @@ internal static class ReceiptCommand
             var bytes = receipt.Length > LogReceiptFile.MaxSize ? [] : await File.ReadAllBytesAsync(receipt.FullName, cancellationToken);
             var hash = await HashAsync(parsed.GetValue(leafHash), parsed.GetValue(entry), cancellationToken);
             var check = ReceiptCheck.Run(bytes, hash, trusted, services.Time);
-            IEnumerable<string> lines = parsed.GetValue(json) ? [ReceiptText.Json(check)] : ReceiptText.Lines(check);
-            foreach (var line in lines)
-            {
-                await services.Terminal.Output.WriteLineAsync(line);
-            }
-
+            await ReceiptText.WriteAsync(services.Terminal, check, parsed.GetValue(json));
             return check.ExitCode;
         });
         return command;

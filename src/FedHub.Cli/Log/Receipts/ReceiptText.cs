@@ -7,7 +7,17 @@ namespace FedHub.Cli.Log.Receipts;
 /// <summary>What a receipt proves, for a person or a script.</summary>
 internal static class ReceiptText
 {
-    public static IEnumerable<string> Lines(ReceiptCheck check)
+    /// <summary>Prints the verdict, as text or as one JSON document.</summary>
+    public static async Task WriteAsync(CliTerminal terminal, ReceiptCheck check, bool json)
+    {
+        IEnumerable<string> lines = json ? [Json(check)] : Lines(check);
+        foreach (var line in lines)
+        {
+            await terminal.Output.WriteLineAsync(line);
+        }
+    }
+
+    private static IEnumerable<string> Lines(ReceiptCheck check)
     {
         var verdict = check.Verdict;
         yield return check switch
@@ -33,7 +43,7 @@ internal static class ReceiptText
         }
     }
 
-    public static string Json(ReceiptCheck check) => JsonLines.Write(json =>
+    private static string Json(ReceiptCheck check) => JsonLines.Write(json =>
     {
         json.WriteString("verdict", check.ExitCode switch { ExitCode.Ok => "proven", ExitCode.VerificationFailed => "failed", _ => "could-not-check" });
         json.WriteStringOrNull("fault", check.OpeningDiffers ? "PayloadDiffers" : check.Verdict.IsProven ? null : check.Verdict.Fault.ToString());
