@@ -109,9 +109,10 @@ internal sealed class WitnessedLog(
         {
             Volatile.Write(ref _behindSinceTicks, 0);
         }
-        else if (BehindSince is null)
+        else if (clock.GetUtcNow() is var now && (BehindSince is not { } since || since > now))
         {
-            Volatile.Write(ref _behindSinceTicks, clock.GetUtcNow().UtcTicks);
+            // A clock that was set back must not put the alarm off.
+            Volatile.Write(ref _behindSinceTicks, now.UtcTicks);
         }
     }
 

@@ -10,7 +10,7 @@ namespace FedHub.Federation.Tests.Support;
 internal sealed class HubLoad
 {
     private const int Writers = 4;
-    private const int MaxFailures = 5;
+    private const int MaxFailures = 20;
 
     private long _nextLimit;
 

@@ -130,6 +130,8 @@ public sealed class WitnessingTests
         var witnessed = hub.Host.Parts.Witnessed;
         witnessed.Watch();
         witnessed.IsAlarm.ShouldBeFalse();
+        hub.Clock.Advance(TimeSpan.FromMinutes(-30));
+        witnessed.Watch();
         hub.Clock.Advance(WitnessedLog.AlarmAfter);
         witnessed.Watch();
 
@@ -138,7 +140,7 @@ public sealed class WitnessingTests
 
         using var kaz = await TestWitness.OpenAsync(hub, hub.Kaz);
         using var uzb = await TestWitness.OpenAsync(hub, hub.Uzb);
-        hub.Clock.Advance(CheckpointPusher.Period);
+        hub.Clock.Advance(TimeSpan.FromMinutes(30));
         await kaz.CosignAsync(await kaz.NextCheckpointAsync());
         await uzb.CosignAsync(await uzb.NextCheckpointAsync());
         witnessed.IsAlarm.ShouldBeFalse();
