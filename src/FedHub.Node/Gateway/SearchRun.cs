@@ -21,8 +21,7 @@ internal sealed class SearchRun : ICollectionWatcher
 
     private readonly SearchServices _services;
     private readonly PreparedSearch _search;
-    private readonly ChannelWriter<SearchEvent> _events;
-    private readonly long _started;
+    private readonly SearchTelling _telling;
     private readonly Dictionary<(MemberId Member, CollectionName), CollectionProgress> _collections;
 
     // Added to by the one loop that reads the stream.
@@ -30,14 +29,8 @@ internal sealed class SearchRun : ICollectionWatcher
 
     // Whoever settles the last slot of a collection adds its task.
     private readonly ConcurrentBag<Task> _finishing = [];
-    private readonly ConcurrentDictionary<(MemberId Member, CollectionName), CollectionResult> _results = new();
     private readonly CancellationToken _cancellationToken;
     private int _needsRefresh;
-    private int _isSummed;
-
-    // Set by the task that looks in the own records, after its event was written.
-    private volatile bool _isOwnDone;
-    private ulong? _logIndex;
 
     // Both belong to the one loop that submits. False only while it is certain that the hub has nothing of the query.
     private bool _mayBeSent;
@@ -48,15 +41,13 @@ internal sealed class SearchRun : ICollectionWatcher
         _cancellationToken = cancellationToken;
         _services = services;
         _search = search;
-        _events = events;
-        _logIndex = terms.LogIndex;
+        _telling = new SearchTelling(services, search, events) { LogIndex = terms.LogIndex };
         _mayBeSent = terms.MayBeSent;
-        _started = services.Clock.GetTimestamp();
         _collections = search.Plan.ToDictionary(plan => (plan.Member, plan.Collection), plan => new CollectionProgress(plan));
         foreach (var standing in terms.Settled)
         {
             _collections[(standing.Member, standing.Collection)].Skip();
-            _results[(standing.Member, standing.Collection)] = standing.ToResult();
+            _telling.Resume(standing);
         }
     }
 
@@ -64,7 +55,7 @@ internal sealed class SearchRun : ICollectionWatcher
     public async Task ExecuteAsync(Envelope signed)
     {
         // Beside the query and not before it, so that the moment at which it reaches the hub tells nothing of the own records.
-        var own = Task.Run(SearchOwnAsync, CancellationToken.None);
+        var own = Task.Run(() => _telling.OwnAsync(_cancellationToken), CancellationToken.None);
         try
         {
             // What asks nobody is settled already.
@@ -80,7 +71,7 @@ internal sealed class SearchRun : ICollectionWatcher
             await Task.WhenAll(_finishing);
             await own;
             await RefreshIfNeededAsync();
-            Sum();
+            _telling.Sum();
         }
         finally
         {
@@ -94,8 +85,8 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <inheritdoc/>
     public async Task TellAsync(CollectionStanding standing)
     {
-        await KeepAsync(standing, isSettled: false);
-        SumIfAllWait();
+        await _telling.KeepAsync(standing, isSettled: false, _cancellationToken);
+        _telling.SumIfAllWait();
     }
 
     /// <inheritdoc/>
@@ -105,23 +96,12 @@ internal sealed class SearchRun : ICollectionWatcher
         return await _services.Keeper.WaitForChoiceAsync(_search.QueryId, found.Member, _search.CreatedAt, _cancellationToken);
     }
 
-    private async Task SearchOwnAsync()
-    {
-        if (!_search.IsSelfTest)
-        {
-            _events.TryWrite(await _services.Own.SearchAsync(_search, _cancellationToken));
-        }
-
-        _isOwnDone = true;
-        SumIfAllWait();
-    }
-
     private async Task SubmitAsync(Envelope signed)
     {
         var untilEnd = _search.ExpiresAt + _grace - _services.Clock.GetUtcNow();
 
         // One that ended while the node was down is asked about once more: the hub keeps what came.
-        using var deadline = new CancellationTokenSource(untilEnd > _grace ? untilEnd : _logIndex is null ? TimeSpan.Zero : _grace, _services.Clock);
+        using var deadline = new CancellationTokenSource(untilEnd > _grace ? untilEnd : _telling.LogIndex is null ? TimeSpan.Zero : _grace, _services.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellationToken);
         for (var attempt = 0; ; attempt++)
         {
@@ -146,7 +126,7 @@ internal sealed class SearchRun : ICollectionWatcher
                 // Out of reach for now: the query is idempotent, so the stream is resumed with all answers so far.
                 _isHubLost = true;
                 await TellWaitingAsync();
-                if (!_search.IsWaiting && !_mayBeSent && _services.Clock.GetElapsedTime(_started) >= _hubPatience)
+                if (!_search.IsWaiting && !_mayBeSent && _telling.Elapsed >= _hubPatience)
                 {
                     // Nobody has been asked and nobody will be: there is nothing to wait for.
                     return;
@@ -174,7 +154,7 @@ internal sealed class SearchRun : ICollectionWatcher
     /// <returns>False when it broke before its end.</returns>
     private async Task<bool> FollowAsync(Envelope signed, CancellationToken cancellationToken)
     {
-        if (_logIndex is null)
+        if (_telling.LogIndex is null)
         {
             // The log holds the credential's issue before its first use.
             await _services.Statements.EnsureUsableAsync(_search.CredentialId, cancellationToken);
@@ -223,12 +203,12 @@ internal sealed class SearchRun : ICollectionWatcher
 
     private async Task LoggedAsync(QueryLogged logged)
     {
-        if (_logIndex is null && !_search.IsSelfTest)
+        if (_telling.LogIndex is null && !_search.IsSelfTest)
         {
             await _services.Keeper.LoggedAsync(_search.QueryId, logged.LogIndex, _cancellationToken);
         }
 
-        _logIndex = logged.LogIndex;
+        _telling.LogIndex = logged.LogIndex;
     }
 
     private async Task SilentAsync(MemberSilent silent)
@@ -245,7 +225,7 @@ internal sealed class SearchRun : ICollectionWatcher
             await TellWaitingAsync(progress);
         }
 
-        SumIfAllWait();
+        _telling.SumIfAllWait();
     }
 
     /// <summary>While the hub is out of reach, a waiting search is waiting for everybody who has not answered.</summary>
@@ -257,16 +237,17 @@ internal sealed class SearchRun : ICollectionWatcher
         }
 
         await Task.WhenAll(_slotTasks);
-        foreach (var progress in _collections.Values.Where(progress => progress.IsOpen && !_results.ContainsKey((progress.Plan.Member, progress.Plan.Collection))))
+        foreach (var progress in _collections.Values.Where(progress => progress.IsOpen && !_telling.HasTold(progress.Plan)))
         {
             await TellWaitingAsync(progress);
         }
 
-        SumIfAllWait();
+        _telling.SumIfAllWait();
     }
 
     private Task TellWaitingAsync(CollectionProgress progress)
-        => KeepAsync(new CollectionStanding(progress.Plan.Member, progress.Plan.Collection) { Slots = progress.VerdictsWith(Outcome.Waiting) }, isSettled: false);
+        => _telling.KeepAsync(
+            new CollectionStanding(progress.Plan.Member, progress.Plan.Collection) { Slots = progress.VerdictsWith(Outcome.Waiting) }, isSettled: false, _cancellationToken);
 
     private async Task TakeAsync(SealedMessage answer)
     {
@@ -309,21 +290,8 @@ internal sealed class SearchRun : ICollectionWatcher
 
     private async Task FinishAsync(CollectionProgress progress)
     {
-        await KeepAsync(await _services.Finisher.FinishAsync(_search, progress, this, _cancellationToken), isSettled: true);
-        SumIfAllWait();
-    }
-
-    /// <summary>Durable first: what the officer has seen is there after a crash.</summary>
-    private async Task KeepAsync(CollectionStanding standing, bool isSettled)
-    {
-        if (!_search.IsSelfTest)
-        {
-            await _services.Keeper.KeepAsync(_search.QueryId, standing, isSettled, _cancellationToken);
-        }
-
-        var result = standing.ToResult();
-        _results[(result.Member, result.Collection)] = result;
-        _events.TryWrite(result);
+        await _telling.KeepAsync(await _services.Finisher.FinishAsync(_search, progress, this, _cancellationToken), isSettled: true, _cancellationToken);
+        _telling.SumIfAllWait();
     }
 
     private async Task RefuseAsync(FedHubException refused)
@@ -356,35 +324,5 @@ internal sealed class SearchRun : ICollectionWatcher
             // The outcome is shown as it is; the next search tries again.
             GatewayLog.RefreshFailed(_services.Logger, exception.Refusal.Code);
         }
-    }
-
-    /// <summary>Sums up as soon as nothing is to be expected soon: every collection has an outcome, be it that it is waited for.</summary>
-    private void SumIfAllWait()
-    {
-        if ((_search.IsWaiting || _search.NeedsConfirmation) && _isOwnDone && _results.Count == _collections.Count)
-        {
-            Sum();
-        }
-    }
-
-    private void Sum()
-    {
-        if (Interlocked.Exchange(ref _isSummed, 1) == 0)
-        {
-            _events.TryWrite(Summary(_services.Clock.GetElapsedTime(_started)));
-        }
-    }
-
-    private SearchFinished Summary(TimeSpan elapsed)
-    {
-        // A member of whom nothing was asked has given no verdict, whatever the reason; a collection that holds nothing of the kind has none to give.
-        var results = _results.Values.ToList();
-        var final = results.Where(result => !result.IsOutOfScope).GroupBy(result => result.Member)
-            .Where(member => member.All(result => result.IsFinal) && member.Any(result => result.Outcome != Outcome.NotAsked))
-            .Select(member => member.Key)
-            .ToHashSet();
-        var members = _search.Plan.Select(plan => plan.Member).Distinct().Order().ToList();
-        var restricted = results.Where(result => result.IsDenied).Select(result => result.Member).Distinct().Order();
-        return new SearchFinished([.. members.Where(final.Contains)], [.. members.Where(member => !final.Contains(member))], [.. restricted], elapsed, _logIndex);
     }
 }

@@ -45,7 +45,7 @@ internal static class RandomPolicies
             Admits(second, cell.member, cell.agency, cell.purpose, cell.identifierClass) && !Admits(first, cell.member, cell.agency, cell.purpose, cell.identifierClass));
 
     private static bool Admits(PolicySet set, MemberId member, string agency, Purpose purpose, IdentifierClass identifierClass) =>
-        set.AdmitsQuery(CollectionName.Parse("persons"), member, agency, purpose, identifierClass);
+        set.AdmitsQuery(CollectionName.Parse("persons"), member, agency, purpose, identifierClass, isBulk: false);
 
     private static string Some(Random random, string[] words, bool orAll = true)
     {
