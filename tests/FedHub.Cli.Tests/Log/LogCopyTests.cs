@@ -48,6 +48,20 @@ public sealed class LogCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_LogThatNoLongerShowsPayloads_DoesNotLeaveAGapInTheCopy()
+    {
+        await _log.AddMany(20).PublishAsync();
+        (await FetchAsync()).ShouldBe(0);
+        await _log.AddMany(5).PublishAsync();
+        Directory.Delete(Path.Combine(_log.Log, "openings"), recursive: true);
+
+        (await FetchAsync()).ShouldBe(3);
+
+        (await _terminal.RunAsync("log", "verify", Copy, "--policy", _log.Policy)).ShouldBe(0);
+        _terminal.Output.ShouldContain("verified   all 20 entries");
+    }
+
+    [Fact]
     public async Task Fetch_LogThatBecameShorter_IsRefused()
     {
         await _log.AddMany(5).PublishAsync(_log.File("older"));

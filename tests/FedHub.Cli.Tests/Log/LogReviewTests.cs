@@ -90,7 +90,21 @@ public sealed class LogReviewTests : IDisposable
         await FetchAsync(payload => payload.Subject != "others");
         using var terminal = new TestTerminal();
         (await terminal.RunAsync("log", "report", "--copy", _log.File("copy"), "--policy", _log.Policy, "--month", "2026-03")).ShouldBe(0);
-        terminal.Output.ShouldContain("- Closed: entry 4 is of a later month");
+        terminal.Output.ShouldContain("- Closed: entry 4, behind all of these, is of a later month");
+    }
+
+    [Fact]
+    public async Task Report_OfAMonthInWhichTheHubsClockWasAhead_IsNotClosedByThat()
+    {
+        _log.Add(AuditLogFolder.Query("KAZ", "a", "o-1"), _monday);
+        _log.Add(AuditLogFolder.Query("KAZ", "ahead", "o-1"), new DateTimeOffset(2026, 4, 2, 0, 0, 0, TimeSpan.Zero));
+        _log.Add(AuditLogFolder.Query("KAZ", "b", "o-1"), _monday.AddMinutes(1));
+        await FetchAsync();
+
+        (await ReportAsync()).ShouldBe(0);
+
+        _terminal.Output.ShouldContain("NOT CLOSED");
+        _terminal.Output.ShouldContain("- The month has 2 entries, from 0 to 2; 1 between them bear a time of another month.");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ internal sealed class LogCopy(string folder)
             cancellationToken.ThrowIfCancellationRequested();
             var bundle = TileLayout.BundleOf(index * TileLayout.FullWidth, size);
             var bytes = await from.ReadOpeningsAsync(bundle, cancellationToken);
-            if (bytes is null && index == heldSize / TileLayout.FullWidth && count.All == 0)
+            if (bytes is null && !copy.HasOpenings)
             {
                 // A log of which only the tree is served, as a public mirror's: a copy without payloads is one, too.
                 return (count, null);

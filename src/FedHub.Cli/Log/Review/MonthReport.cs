@@ -22,7 +22,7 @@ internal sealed class MonthReport
     /// <summary>Entries of other months between the two: times are the hub's at submission, the order is the log's.</summary>
     public long Between { get; private init; }
 
-    /// <summary>The first entry after the month, which closes it; null while the log has none.</summary>
+    /// <summary>The first entry of a later time behind all of the month, which closes it; null while the log has none.</summary>
     public long? ClosedBy { get; private init; }
 
     public OpeningsCount Forms { get; private init; }
@@ -42,7 +42,10 @@ internal sealed class MonthReport
         (string, object)[] period = [("$from", from.ToUnixTimeMilliseconds()), ("$until", until.ToUnixTimeMilliseconds())];
         const string In = "time_ms >= $from AND time_ms < $until";
         var range = Numbers(index, $"SELECT min(idx), max(idx), count(*) FROM entry WHERE {In}", period);
-        var closing = Numbers(index, "SELECT min(idx) FROM entry WHERE time_ms >= $until", period);
+
+        // Behind all of the month: a clock that was ahead for an hour closes nothing.
+        var closing = Numbers(
+            index, $"SELECT min(idx) FROM entry WHERE time_ms >= $until AND idx > (SELECT coalesce(max(idx), -1) FROM entry WHERE {In})", period);
         return new MonthReport(month, checkpoint)
         {
             Range = range[0] is { } first && range[1] is { } last ? (first, last) : null,

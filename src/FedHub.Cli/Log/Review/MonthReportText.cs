@@ -81,7 +81,7 @@ internal static class MonthReportText
             ? FormattableString.Invariant($"- The month has {report.Forms.All} entries, from {range.First} to {range.Last}{(report.Between == 0 ? ", without a gap" : FormattableString.Invariant($"; {report.Between} between them bear a time of another month"))}.")
             : "- The month has no entry.";
         yield return report.ClosedBy is { } next
-            ? FormattableString.Invariant($"- Closed: entry {next} is of a later month, so nothing is to come.")
+            ? FormattableString.Invariant($"- Closed: entry {next}, behind all of these, is of a later month.")
             : "- NOT CLOSED: the log has no later entry yet; fetch again and repeat.";
         yield return FormattableString.Invariant($"- Payloads: {report.Forms}.");
         if (report.Forms.Metadata + report.Forms.Erased + report.Forms.Withheld > 0)
