@@ -1,4 +1,5 @@
 using FedHub.Node.Access;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.Budgets;
 using FedHub.Node.Configuration;
 using FedHub.Node.Filters;
@@ -49,10 +50,11 @@ internal sealed class NodeComponents : IAsyncDisposable
         var (answers, disclosures) = (new AnswerStore(Database), new DisclosureStore(Database));
         var identity = new ResponderIdentity(configuration.Member, () => Keys.SigningKey, Keys.SealingKeys);
         var (index, policy) = (new EpochIndex(Epochs), new FilePolicy(Policies));
-        Queries = new QueryResponder(identity, Directories, Revoked, Log, Gossip, index, policy, Exhausted, answers, Metrics, clock);
+        (AnswerLog, var journal, var allowance) = OpenAnswerLog(clock, loggers);
+        Queries = new QueryResponder(identity, Directories, Revoked, Log, Gossip, index, policy, Exhausted, answers, journal, allowance, Metrics, clock);
         Letters = new LetterOutbox(Database, Keys.DeriveKey("letters"));
         var disclosed = new DisclosedRecords(Database, Letters, clock);
-        Disclosures = new DisclosureResponder(identity, Directories, Revoked, Log, index, policy, answers, disclosures, disclosed, Metrics, clock);
+        Disclosures = new DisclosureResponder(identity, Directories, Revoked, Log, index, policy, answers, disclosures, disclosed, journal, allowance, Metrics, clock);
         (Reviews, ReviewWatch, DisclosureLog) = OpenReviews(identity, index, policy, disclosed, clock, loggers);
 
         var searches = new SearchStore(Database, Keys.DeriveKey("open searches"));
@@ -60,8 +62,8 @@ internal sealed class NodeComponents : IAsyncDisposable
         (Keeper, Desk, LetterReceiver, OwnRecords) = OpenKeptSearches(hub, requests, index, disclosed, clock, loggers);
         (ScreeningSealer, Screenings, ScreeningGate) = OpenScreenings(clock);
         LetterSender = new LetterSender(configuration.Member, () => Keys.SigningKey, hub, Directories, Letters, clock, loggers.CreateLogger<LetterSender>());
-        (Prepared, NoRecords) = (new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()));
-        Receipts = new LogReceipts(hub, Directories, clock);
+        (Prepared, NoRecords, Receipts) = (
+            new PreparedSearches(searches, clock), new NoRecordMonitor(loggers.CreateLogger<NoRecordMonitor>()), new LogReceipts(hub, Directories, clock));
         OfficerSearches = new OfficerSearches(Database, searches, Prepared, Live, Desk, clock);
         Preparer = new SearchPreparer(
             configuration.Member, Keys, Directories, new SearchPlanner(configuration.Member, Filters, SelfTests, clock), new OwnPlanner(configuration.Member, Policies),
@@ -96,6 +98,9 @@ internal sealed class NodeComponents : IAsyncDisposable
 
     /// <summary>Compares it with what other members have seen.</summary>
     public LogGossip Gossip { get; }
+
+    /// <summary>The node's own log of what it answered.</summary>
+    public NodeAnswerLog AnswerLog { get; }
 
     public EpochManager Epochs { get; }
 
@@ -214,6 +219,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Prepared.Dispose();
         Deliveries.Dispose();
         Log.Dispose();
+        AnswerLog.Dispose();
         Sync.Dispose();
         Filters.Dispose();
         Epochs.Dispose();
@@ -286,6 +292,11 @@ internal sealed class NodeComponents : IAsyncDisposable
             Configuration.Member, Keys, hub, Directories, Database, Configuration.Layout.ForkEvidenceFile, clock, loggers.CreateLogger<LogGuard>());
         return (new RevokedCredentials(hub, Directories, Database, clock), log, new LogGossip(log, hub, clock, loggers.CreateLogger<LogGossip>()));
     }
+
+    private (NodeAnswerLog Log, AnswerJournal Journal, RefusalAllowance Allowance) OpenAnswerLog(TimeProvider clock, ILoggerFactory loggers) => (
+        new NodeAnswerLog(Configuration.Member, Keys.LogKey, Database, clock, loggers.CreateLogger<NodeAnswerLog>()),
+        new AnswerJournal(Configuration.Member, Database, clock),
+        new RefusalAllowance(clock, loggers.CreateLogger<RefusalAllowance>()));
 
     private EpochManager OpenEpochs(TimeProvider clock)
     {

@@ -36,6 +36,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _stopping = new();
     private Task _loops = Task.CompletedTask;
+    private Task _answerLog = Task.CompletedTask;
     private AddCheckpointListener? _addCheckpoint;
 
     private NodeHost(NodeComponents components, GrpcChannel channel, WebApplication application)
@@ -72,19 +73,20 @@ public sealed class NodeHost : IAsyncDisposable
         return new NodeHost(components, channel, Build(components, certificate, time, configureLogging));
     }
 
-    /// <summary>Starts, and runs until cancelled or until the database can no longer be written.</summary>
-    /// <exception cref="FedHubException">The node could not start, or its database failed.</exception>
+    /// <summary>Starts, and runs until cancelled or until database or own log can no longer be written.</summary>
+    /// <exception cref="FedHubException">The node could not start, or its database or its own log failed.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => WatchAsync(
         async () =>
         {
             await StartAsync(cancellationToken);
-            await _components.Database.Sqlite.Writer.Completion.WaitAsync(cancellationToken);
+            await await Task.WhenAny(_components.Database.Sqlite.Writer.Completion, _answerLog).WaitAsync(cancellationToken);
         },
         cancellationToken);
 
     /// <summary>Starts serving and connects to the hub in the background: a node without its hub serves its administrator.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await _components.AnswerLog.StartAsync(cancellationToken);
         await _components.PolicyAdministration.EnsureInForceAsync(cancellationToken);
         await _components.CancelSearchesOfSuspendedAsync(cancellationToken);
         File.Delete(_components.Configuration.Layout.AdminSocket);
@@ -110,6 +112,7 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         _components.Runner.Resume();
+        _answerLog = Task.Run(() => _components.AnswerLog.RunAsync(_stopping.Token), CancellationToken.None);
         _loops = Task.WhenAll(
             Task.Run(() => _components.LetterSender.RunAsync(_stopping.Token), CancellationToken.None),
             Task.Run(() => _components.ReviewWatch.RunAsync(_stopping.Token), CancellationToken.None),
@@ -140,6 +143,8 @@ public sealed class NodeHost : IAsyncDisposable
         await _application.StopAsync(cancellationToken);
         await _components.Live.StopAsync();
         await _loops.WaitAsync(_stopWithin, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _answerLog.WaitAsync(_stopWithin, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _components.AnswerLog.PublishRestAsync();
     }
 
     /// <inheritdoc/>

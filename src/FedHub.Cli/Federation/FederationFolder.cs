@@ -22,6 +22,9 @@ internal sealed class FederationFolder(string path, TimeProvider time)
     /// <summary>Whom the last signed directory trusts with the log, as C2SP tlog-policy.</summary>
     public string PolicyFile => Path.Combine(path, "fedhub.policy");
 
+    /// <summary>What the log that a member's node keeps of its answers is verified with, as C2SP tlog-policy.</summary>
+    public string NodePolicyFile(MemberId member) => Path.Combine(path, $"node-{member}.policy");
+
     private string DraftFile => Path.Combine(path, "draft.json");
 
     /// <summary>Makes the federation's keys and the trust file that every member is given.</summary>
@@ -147,9 +150,19 @@ internal sealed class FederationFolder(string path, TimeProvider time)
     /// <summary>For auditors: what receipts and checkpoints are verified with from this version on.</summary>
     private void WritePolicy(Envelope directory)
     {
-        if (FederationLog.Of(DirectoryVerifier.Read(directory).OrThrow(), time.GetUtcNow()) is { } log)
+        var signed = DirectoryVerifier.Read(directory).OrThrow();
+        var now = time.GetUtcNow();
+        if (FederationLog.Of(signed, now) is { } log)
         {
             Write(PolicyFile, log.PolicyText);
+        }
+
+        foreach (var member in signed.Members)
+        {
+            if (MemberLog.Of(member, now) is { } answers)
+            {
+                Write(NodePolicyFile(member.Id), answers.PolicyText);
+            }
         }
     }
 

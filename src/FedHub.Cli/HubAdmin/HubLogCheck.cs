@@ -2,7 +2,6 @@ using FedHub.Cli.Log.Checking;
 using FedHub.Hub;
 using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace FedHub.Cli.HubAdmin;
 
@@ -18,20 +17,8 @@ internal static class HubLogCheck
     public static LogFsckReport Run(string dataFolder, TrustPolicy? policy, CliServices? services, CancellationToken cancellationToken)
     {
         var file = new HubDirectoryLayout(dataFolder).DatabaseFile;
-        if (!File.Exists(file))
-        {
-            throw CliFailureException.Usage("There is no hub.db in this folder", "Name the hub's data folder with --data.");
-        }
-
-        var key = policy is null ? null : policy.Logs is [var log] ? log.Key : throw CliFailureException.Usage("The policy names several logs", "Give one that names this hub's log alone.");
-        try
-        {
-            // How many there are is not known before they are read.
-            return SqliteLogFsck.Run(file, key, services is null ? null : new LogProgress(services.Terminal, services.Time, 0, 0, "read"), cancellationToken);
-        }
-        catch (SqliteException exception)
-        {
-            throw new CliFailureException(ExitCode.Unreachable, "The log could not be read", exception.Message, "Check the file and the disk.", exception);
-        }
+        return File.Exists(file)
+            ? StoredLogCheck.Run(file, policy, services, cancellationToken)
+            : throw CliFailureException.Usage("There is no hub.db in this folder", "Name the hub's data folder with --data.");
     }
 }

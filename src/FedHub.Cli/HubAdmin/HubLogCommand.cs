@@ -25,7 +25,7 @@ internal static class HubLogCommand
         {
             var trusted = parsed.GetValue(policy) is { } file ? TrustPolicyOption.Read(file) : null;
             var report = HubLogCheck.Run(parsed.GetRequiredValue(data), trusted, services, cancellationToken);
-            IEnumerable<string> lines = parsed.GetValue(json) ? [HubLogText.Json(report, trusted is not null)] : HubLogText.Lines(report, trusted is not null);
+            IEnumerable<string> lines = parsed.GetValue(json) ? [StoredLogText.Json(report, trusted is not null)] : StoredLogText.Lines(report, trusted is not null);
             foreach (var line in lines)
             {
                 await services.Terminal.Output.WriteLineAsync(line);

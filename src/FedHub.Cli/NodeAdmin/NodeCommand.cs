@@ -23,6 +23,7 @@ internal static class NodeCommand
         Enrolments.NodeEnrolCommand.Create(services),
         Doctor.DoctorCommand.CreateForNode(services),
         NodeIdentity.NodeKeysCommand.Create(services),
+        AnswerLog.NodeLogCommand.Create(services),
         NodeIdentity.NodeCertificateCommand.Create(services),
     };
 

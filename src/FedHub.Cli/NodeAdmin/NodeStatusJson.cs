@@ -16,6 +16,11 @@ internal static class NodeStatusJson
         WriteTime(json, "hubSince", status.HubSinceMs);
         json.WriteNumber("directoryVersion", status.DirectoryVersion);
         WriteTime(json, "directoryExpiresAt", status.DirectoryExpiresAtMs);
+        json.WriteStartObject("answerLog");
+        json.WriteNumber("entries", status.AnswerLog.EntryCount);
+        json.WriteNumber("size", status.AnswerLog.Size);
+        json.WriteString("root", Convert.ToHexStringLower(status.AnswerLog.Root.Span));
+        json.WriteEndObject();
         json.WriteNumber("queriesAnswered", status.AnsweredQueryCount);
         json.WriteNumber("queriesRefused", status.RefusedQueryCount);
         json.WriteNumber("filtersHeld", status.HeldFilterCount);

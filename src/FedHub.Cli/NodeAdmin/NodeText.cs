@@ -19,6 +19,8 @@ internal static class NodeText
             yield return $"log          DIFFERS from what {status.Log.DifferingMember} has seen: compare the signed checkpoints";
         }
 
+        yield return FormattableString.Invariant(
+            $"answers      log of {status.AnswerLog.EntryCount} entries, {status.AnswerLog.Size} of them signed, root {Convert.ToHexStringLower(status.AnswerLog.Root.Span)}");
         yield return FormattableString.Invariant($"queries      {status.AnsweredQueryCount} answered, {status.RefusedQueryCount} refused since the start");
         yield return FormattableString.Invariant($"filters      {status.HeldFilterCount} of other members held");
         yield return FormattableString.Invariant($"officers     {status.PendingOfficerCount} wait for approval");

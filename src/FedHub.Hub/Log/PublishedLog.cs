@@ -46,7 +46,7 @@ internal sealed class PublishedLog(
         var policy = members.Directory is { } directory ? FederationLog.Of(directory, clock.GetUtcNow())?.Policy : null;
         _gate = new WitnessGate(policy ?? TrustNobody());
         var start = await LogSequencer.StartAsync(Tree, _signer, _gate, shown, cancellationToken);
-        _sequencer = start.Sequencer ?? throw new FedHubException(ErrorCode.FailedPrecondition, LogWords.Of(start.Refusal));
+        _sequencer = start.Sequencer ?? throw new FedHubException(ErrorCode.FailedPrecondition, LogWords.Of(start.Refusal, "hub"));
         _publisher = new LogPublisher(_sequencer, clock);
         database.Writer.Committed = _publisher.Notify;
         logger.LogStarted(_sequencer.Published.Head.Size, MaySign);
@@ -70,7 +70,7 @@ internal sealed class PublishedLog(
         if (stop != SequencerStop.None)
         {
             logger.LogStopped(stop);
-            throw new FedHubException(ErrorCode.FailedPrecondition, LogWords.Of(stop));
+            throw new FedHubException(ErrorCode.FailedPrecondition, LogWords.Of(stop, "hub"));
         }
     }
 

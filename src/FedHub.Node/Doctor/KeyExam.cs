@@ -9,7 +9,14 @@ internal static class KeyExam
     private static readonly TimeSpan _warnBefore = TimeSpan.FromDays(30);
 
     public static IEnumerable<Finding> Look(NodeKeys keys, ListedMember? listed, DateTimeOffset now) =>
-        Look(keys.Signing, listed, now).Concat(Look(keys.Sealing, listed, now)).Concat(Look(keys.Witness, listed, now));
+        Look(keys.Signing, listed, now).Concat(Look(keys.Sealing, listed, now)).Concat(Look(keys.Witness, listed, now)).Append(LookAtLog(keys, listed));
+
+    private static Finding LookAtLog(NodeKeys keys, ListedMember? listed) =>
+        listed is null || KeyListing.Find(listed, KeyUse.Log, keys.LogKey.PublicKey.ToArray()) is not null
+            ? Finding.Ok("key", $"The log key can be opened{(listed is null ? "" : " and is listed")}.")
+            : Finding.Warning(
+                "log-key-not-listed", "The directory does not list the key that signs this node's log of what it answered: auditors cannot tell that log from another.",
+                "Have the node's descriptor admitted again, or put back the log.key that belongs to this node.");
 
     private static IEnumerable<Finding> Look<TKey>(KeyRing<TKey> ring, ListedMember? listed, DateTimeOffset now)
         where TKey : IDisposable

@@ -119,7 +119,7 @@ public static class NodeFileDoctor
         try
         {
             var slots = InForce(configuration.Layout).SlotsOf(configuration.Member).ToList();
-            return StoredNode.Read(configuration.Layout, connection => StoredStateExam.Look(connection, slots, now).ToList());
+            return StoredNode.Read(configuration.Layout, connection => StoredStateExam.Look(connection, slots, now).Append(AnswerLogExam.Look(connection)).ToList());
         }
         catch (FedHubException exception)
         {

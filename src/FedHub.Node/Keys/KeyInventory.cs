@@ -22,6 +22,9 @@ public static class KeyInventory
         held.AddRange(Of(keys.Signing, listed, used));
         held.AddRange(Of(keys.Sealing, listed, used));
         held.AddRange(Of(keys.Witness, listed, used));
+        held.Add(new HeldKey(
+            KeyUse.Log, KeyId.Of(keys.LogKey.PublicKey.ToArray()), KeyStanding.Current, KeyListing.Find(listed, KeyUse.Log, keys.LogKey.PublicKey.ToArray()), null,
+            Path.GetFileName(configuration.Layout.LogKeyFile)));
         held.AddRange(Wiped(used));
         held.AddRange(Tls(new TlsKeyFiles(configuration.Tls), listed));
         return [.. held.OrderBy(key => key.Use).ThenBy(key => key.Standing == KeyStanding.Wiped ? 0 : 1)];

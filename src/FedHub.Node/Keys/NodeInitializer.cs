@@ -1,5 +1,6 @@
 using System.Text;
 using FedHub.Cryptography;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.Configuration;
 using FedHub.Node.Policy;
 using FedHub.Node.Storage;
@@ -38,12 +39,13 @@ public static class NodeInitializer
         }
 
         var policies = CollectionPolicies.Load(layout);
+        using var keys = NodeKeys.Open(layout);
         await using (var database = NodeDatabase.Create(layout))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await NodeAnswerLog.BeginAsync(database, options.Member, keys.LogKey, cancellationToken);
         }
 
-        using var keys = NodeKeys.Open(layout);
         var descriptor = Describe(options, keys, tlsDigest, policies, time.GetUtcNow());
         Write(layout.ConfigurationFile, Encoding.UTF8.GetString(configuration.ToJson()));
         return descriptor;
@@ -79,6 +81,7 @@ public static class NodeInitializer
                 new ListedKey(KeyUse.Sealing, keys.SealingKey.PublicKey.ToArray(), validFrom, null),
                 new ListedKey(KeyUse.Tls, tlsDigest.ToArray(), validFrom, null),
                 new ListedKey(KeyUse.Witness, keys.WitnessKey.PublicKey.ToArray(), validFrom, null),
+                new ListedKey(KeyUse.Log, keys.LogKey.PublicKey.ToArray(), validFrom, null),
             ],
             [.. policies.Collections.Select(policy => new ListedCollection(policy.Name, policy.Ceilings))],
             desks));
@@ -128,6 +131,7 @@ public static class NodeInitializer
         {
             CreateKey(layout.SigningKeyFile, NodeKeyKinds.Signing, SigningKey.SeedSize, masterKey!);
             CreateKey(layout.WitnessKeyFile, NodeKeyKinds.Witness, SigningKey.SeedSize, masterKey!);
+            CreateKey(layout.LogKeyFile, NodeKeyKinds.Log, SigningKey.SeedSize, masterKey!);
             CreateKey(layout.SealingKeyFile(1), NodeKeyKinds.Sealing, SealingKey.Size, masterKey!);
             CreateKey(layout.CaseKeyFile, NodeKeyKinds.Case, SymmetricKey.Size, masterKey!);
         }

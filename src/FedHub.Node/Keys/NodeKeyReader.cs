@@ -55,6 +55,12 @@ internal sealed class NodeKeyReader : IDisposable
         return new RingKey<TKey>(file, key, publicKey);
     }
 
+    internal SigningKey ReadLog()
+    {
+        using var secret = Read(_layout.LogKeyFile, NodeKeyKinds.Log);
+        return SigningKey.ImportSeed(secret);
+    }
+
     internal SecretBytes ReadCase() => Read(_layout.CaseKeyFile, NodeKeyKinds.Case);
 
     internal SealingPublicKey ReadAuditor()

@@ -15,6 +15,7 @@ public sealed class NodeKeys : IDisposable
         Signing = new KeyRing<SigningKey>(reader.ReadAll(KeyUse.Signing, NodeKeyReader.ToSigning));
         Witness = new KeyRing<SigningKey>(reader.ReadAll(KeyUse.Witness, NodeKeyReader.ToSigning));
         Sealing = new KeyRing<SealingKey>(reader.ReadAll(KeyUse.Sealing, NodeKeyReader.ToSealing));
+        LogKey = reader.ReadLog();
         CaseKey = reader.ReadCase();
         AuditorPublicKey = reader.ReadAuditor();
         SealingKeys = new LiveSealingKeys(Sealing);
@@ -28,6 +29,9 @@ public sealed class NodeKeys : IDisposable
 
     /// <summary>Cosigns the log. Ask each time: rotation replaces it.</summary>
     public SigningKey WitnessKey => Witness.Current.Key;
+
+    /// <summary>Signs the node's own log of what it answered. The same for the log's whole life: another key would be another log.</summary>
+    public SigningKey LogKey { get; }
 
     /// <summary>The key that parts are sealed to now.</summary>
     public SealingKey SealingKey => Sealing.Current.Key;
@@ -95,6 +99,7 @@ public sealed class NodeKeys : IDisposable
         Signing.Dispose();
         Witness.Dispose();
         Sealing.Dispose();
+        LogKey.Dispose();
         CaseKey.Dispose();
     }
 

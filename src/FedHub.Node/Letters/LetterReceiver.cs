@@ -2,6 +2,7 @@ using Dapper;
 using FedHub.Contracts.Letter.V1;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.HubLink;
 using FedHub.Node.Storage;
 using FedHub.Node.Witness;
@@ -36,14 +37,9 @@ internal sealed class LetterReceiver(
             return null;
         }
 
-        if (Open(delivery.Letter.Content.Span, letter) is not { } content)
-        {
-            // Signed by its sender and of no use to anybody: delivered again it would be no better.
-            LetterLog.SaysNothing(logger, letter.Sender);
-            return (letter.Sender, letter.Id);
-        }
-
-        return await CarryOutAsync(letter, content, cancellationToken) ? (letter.Sender, letter.Id) : null;
+        // One that cannot be opened is signed by its sender and of no use to anybody: delivered again it would be no better.
+        var content = Open(delivery.Letter.Content.Span, letter);
+        return await CarryOutAsync(letter, content, HubReliance.Of(delivery.Proof!), cancellationToken) ? (letter.Sender, letter.Id) : null;
     }
 
     private Checked<VerifiedLetter> Verify(LetterDelivery delivery)
@@ -85,10 +81,10 @@ internal sealed class LetterReceiver(
         }
     }
 
-    private async Task<bool> CarryOutAsync(VerifiedLetter letter, LetterContent content, CancellationToken cancellationToken)
+    private async Task<bool> CarryOutAsync(VerifiedLetter letter, LetterContent? content, HubReliance reliance, CancellationToken cancellationToken)
     {
-        var reader = content.BodyCase == LetterContent.BodyOneofCase.Feedback ? owner : asker;
-        var fate = await database.WriteAsync(connection => CarryOut(connection, letter, content, reader), cancellationToken);
+        var reader = content?.BodyCase == LetterContent.BodyOneofCase.Feedback ? owner : asker;
+        var fate = await database.WriteLoggedAsync((connection, transaction) => CarryOut(connection, transaction, letter, content, reader, reliance), cancellationToken);
         switch (fate)
         {
             case LetterFate.Taken:
@@ -104,18 +100,21 @@ internal sealed class LetterReceiver(
         return fate != LetterFate.NotYet;
     }
 
-    private LetterFate CarryOut(SqliteConnection connection, VerifiedLetter letter, LetterContent content, ILetterReader reader)
+    private LetterFate CarryOut(
+        SqliteConnection connection, SqliteTransaction transaction, VerifiedLetter letter, LetterContent? content, ILetterReader reader, HubReliance reliance)
     {
-        var key = new { sender = letter.Sender.ToString(), id = letter.Id.ToArray(), at = clock.GetUtcNow().ToUnixTimeMilliseconds() };
+        var now = clock.GetUtcNow();
+        var key = new { sender = letter.Sender.ToString(), id = letter.Id.ToArray(), at = now.ToUnixTimeMilliseconds() };
         if (connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM letter_taken WHERE sender = @sender AND letter_id = @id)", key) != 0)
         {
             return LetterFate.Taken;
         }
 
-        var fate = reader.Take(connection, letter.Sender, content);
+        var fate = content is null ? LetterFate.SaysNothing : reader.Take(connection, letter.Sender, content);
         if (fate != LetterFate.NotYet)
         {
             connection.Execute("INSERT INTO letter_taken (sender, letter_id, taken_at) VALUES (@sender, @id, @at)", key);
+            AnswerJournal.Append(connection, transaction, AnswerEvents.LetterTaken(self, letter, fate == LetterFate.Taken, reliance, now));
         }
 
         return fate;

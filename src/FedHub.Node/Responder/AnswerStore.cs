@@ -1,6 +1,7 @@
 using Dapper;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.HubLink;
 using FedHub.Node.Rpc;
 using FedHub.Node.Storage;
@@ -25,10 +26,11 @@ internal sealed class AnswerStore(NodeDatabase database)
         return Task.FromResult(database.Read(connection => Find(connection, origin, queryId)));
     }
 
-    /// <summary>Takes the budgets of the slots that were evaluated and keeps the answers, all or nothing.</summary>
+    /// <summary>Takes the budgets of the slots that were evaluated, keeps the answers and logs them, all or nothing.</summary>
     public Task<AnswerCommit> CommitAsync(
-        VerifiedQuery query, IReadOnlyList<SlotWork> slots, IReadOnlyList<SealedMessage> answers, DateTimeOffset now, CancellationToken cancellationToken)
-        => database.WriteAsync(connection => Commit(connection, query, slots, answers, now), cancellationToken);
+        VerifiedQuery query, IReadOnlyList<SlotWork> slots, IReadOnlyList<SealedMessage> answers, HubReliance? reliance, DateTimeOffset now,
+        CancellationToken cancellationToken)
+        => database.WriteLoggedAsync((connection, transaction) => Commit(connection, transaction, query, slots, answers, reliance, now), cancellationToken);
 
     /// <summary>The answered query that a disclosure request names; null when there is none.</summary>
     public AnsweredQuery? FindForDisclosure(MemberId origin, QueryId queryId, CollectionName collection) => database.Read(connection =>
@@ -61,6 +63,7 @@ internal sealed class AnswerStore(NodeDatabase database)
             var forgotten = (now - _keepFacts).ToUnixTimeMilliseconds();
             connection.Execute("UPDATE answered_query SET answers = NULL WHERE answers IS NOT NULL AND expires_at < @expired", new { expired });
             connection.Execute("DELETE FROM answered_query WHERE expires_at < @forgotten", new { forgotten });
+            RefusalTable.Prune(connection, now);
             BudgetLedger.Prune(connection, null, now);
             return true;
         },
@@ -75,7 +78,8 @@ internal sealed class AnswerStore(NodeDatabase database)
     }
 
     private static AnswerCommit Commit(
-        SqliteConnection connection, VerifiedQuery query, IReadOnlyList<SlotWork> slots, IReadOnlyList<SealedMessage> answers, DateTimeOffset now)
+        SqliteConnection connection, SqliteTransaction transaction, VerifiedQuery query, IReadOnlyList<SlotWork> slots, IReadOnlyList<SealedMessage> answers,
+        HubReliance? reliance, DateTimeOffset now)
     {
         if (Find(connection, query.Origin, query.QueryId) is { } existing)
         {
@@ -90,8 +94,10 @@ internal sealed class AnswerStore(NodeDatabase database)
             return new AnswerCommit(null, null, overBudget);
         }
 
-        Insert(connection, query, evaluated, SealedMessageCodec.EncodeAnswers(answers), now);
-        return new AnswerCommit(answers, null, []);
+        var given = slots.Zip(answers, (slot, answer) => new GivenAnswer(slot.Part.Slot, slot.Refusal, answer)).ToList();
+        var kept = AnswerJournal.Write(connection, transaction, new AnsweredMatter(query.Origin, query.QueryId, query.Digest, reliance), given, now);
+        Insert(connection, query, evaluated, SealedMessageCodec.EncodeAnswers(kept), now);
+        return new AnswerCommit(kept, null, []);
     }
 
     private static List<(SlotWork Slot, Refusal Refusal)> TakeBudgets(

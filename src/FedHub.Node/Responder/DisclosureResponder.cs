@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.HubLink;
 using FedHub.Node.Review;
 using FedHub.Node.Witness;
@@ -18,13 +19,15 @@ internal sealed class DisclosureResponder(
     AnswerStore answers,
     DisclosureStore store,
     DisclosedRecords disclosed,
+    AnswerJournal journal,
+    RefusalAllowance allowance,
     ResponderMetrics metrics,
     TimeProvider clock)
 {
     private readonly DisclosureWriter _writer = new(identity.Member, identity.SigningKey, clock);
     private readonly DisclosureDecider _decider = new(index, policy, disclosed, clock);
 
-    /// <summary>Checks and answers one delivery; null when the bytes are no request, so that nobody can be answered.</summary>
+    /// <summary>Checks and answers one delivery; null when the bytes are no request, so that nobody can be answered, or a flood of what cannot be verified goes on.</summary>
     public async Task<(MemberId Origin, SealedMessage Answer)?> AnswerAsync(DisclosureDelivery delivery, CancellationToken cancellationToken)
     {
         if (DisclosureHeader.TryRead(delivery.Request.Statement) is not { } header)
@@ -45,13 +48,19 @@ internal sealed class DisclosureResponder(
             verified = Verify(delivery.Request);
         }
 
-        if (!verified.IsAccepted(out var request, out var refusal) || (refusal = await CheckAsync(request, delivery, cancellationToken)) is not null)
+        if (!verified.IsAccepted(out var request, out var refusal))
         {
-            return (header.Origin, Refuse(header, refusal));
+            return allowance.TryTake(1) ? (header.Origin, await RefuseAsync(header, refusal, null, cancellationToken)) : null;
         }
 
-        var answer = await AnswerVerifiedAsync(request, delivery, cancellationToken);
-        return (header.Origin, answer.IsAccepted(out var message, out refusal) ? message : Refuse(header, refusal));
+        if ((refusal = await CheckAsync(request, delivery, cancellationToken)) is not null)
+        {
+            return (header.Origin, await RefuseAsync(header, refusal, null, cancellationToken));
+        }
+
+        var reliance = HubReliance.Of(delivery.Proof!);
+        var answer = await AnswerVerifiedAsync(request, delivery, reliance, cancellationToken);
+        return (header.Origin, answer.IsAccepted(out var message, out refusal) ? message : await RefuseAsync(header, refusal, reliance, cancellationToken));
     }
 
     private Checked<VerifiedDisclosureRequest> Verify(SealedMessage request)
@@ -68,7 +77,7 @@ internal sealed class DisclosureResponder(
             : new Refusal(ErrorCode.Malformed, "The request is for another member.");
 
     private async Task<Checked<SealedMessage>> AnswerVerifiedAsync(
-        VerifiedDisclosureRequest request, DisclosureDelivery delivery, CancellationToken cancellationToken)
+        VerifiedDisclosureRequest request, DisclosureDelivery delivery, HubReliance reliance, CancellationToken cancellationToken)
     {
         if (answers.FindForDisclosure(request.Origin, request.QueryId, request.Collection) is not { } query
             || query.Digest != request.QueryDigest || query.Slots.Count == 0)
@@ -97,7 +106,7 @@ internal sealed class DisclosureResponder(
 
         // In random order, so that the place of a record says nothing about it.
         RandomNumberGenerator.Shuffle<RecordVerdict>(verdicts);
-        return await DiscloseAsync(request, query, verdicts, contents, cancellationToken);
+        return await DiscloseAsync(request, query, verdicts, contents, reliance, cancellationToken);
     }
 
     private Refusal? CheckClaims(VerifiedDisclosureRequest request, AnsweredQuery query, IReadOnlyList<Claim> claims)
@@ -122,7 +131,8 @@ internal sealed class DisclosureResponder(
     }
 
     private async Task<Checked<SealedMessage>> DiscloseAsync(
-        VerifiedDisclosureRequest request, AnsweredQuery query, RecordVerdict[] verdicts, DisclosureContents contents, CancellationToken cancellationToken)
+        VerifiedDisclosureRequest request, AnsweredQuery query, RecordVerdict[] verdicts, DisclosureContents contents, HubReliance reliance,
+        CancellationToken cancellationToken)
     {
         var named = verdicts.Where(verdict => verdict.HasHandle && verdict.RowId is not null).Select(verdict => verdict.RowId!.Value).ToList();
         var byRecord = await store.HandlesAsync(request.Origin, named, cancellationToken);
@@ -136,7 +146,7 @@ internal sealed class DisclosureResponder(
         }
 
         var answer = _writer.Answer(request.QueryId, request.Digest, verdicts, handles, contents.ReplyKey);
-        if (await store.CommitAsync(request, query, verdicts, handles, contents.ReplyKey, answer, clock.GetUtcNow(), cancellationToken) is not { } kept)
+        if (await store.CommitAsync(request, query, verdicts, handles, contents.ReplyKey, answer, reliance, clock.GetUtcNow(), cancellationToken) is not { } kept)
         {
             return new Refusal(ErrorCode.Replayed, "Another request of this query and collection was answered.");
         }
@@ -152,9 +162,11 @@ internal sealed class DisclosureResponder(
     private static Refusal UnknownQuery()
         => new(ErrorCode.DisclosureUnknownQuery, "The request names no query answered here, or more keys than were asked.");
 
-    private SealedMessage Refuse(DisclosureHeader header, Refusal refusal)
+    /// <summary>A refusal, logged: it may leave.</summary>
+    private Task<SealedMessage> RefuseAsync(DisclosureHeader header, Refusal refusal, HubReliance? reliance, CancellationToken cancellationToken)
     {
         metrics.Refused(refusal.Code);
-        return _writer.Refuse(header.QueryId, header.Digest, refusal);
+        return journal.RefuseAsync(
+            new AnsweredMatter(header.Origin, header.QueryId, header.Digest, reliance), refusal, _writer.Refuse(header.QueryId, header.Digest, refusal), cancellationToken);
     }
 }

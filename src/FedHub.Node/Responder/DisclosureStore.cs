@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.HubLink;
 using FedHub.Node.Records;
 using FedHub.Node.Review;
@@ -34,13 +35,13 @@ internal sealed class DisclosureStore(NodeDatabase database)
                 : null,
             cancellationToken);
 
-    /// <summary>Keeps the answer and one log row for each verdict. Durable when this returns, which is before anything leaves the node.</summary>
+    /// <summary>Keeps the answer, its entry in the node's log and one row of the disclosure log for each verdict. Durable when this returns, which is before anything leaves the node.</summary>
     /// <returns>The answer, or the one that another delivery of the request made durable first; null when another request of the query and collection was answered.</returns>
     public Task<SealedMessage?> CommitAsync(
         VerifiedDisclosureRequest request, AnsweredQuery query, IReadOnlyList<RecordVerdict> verdicts, IReadOnlyDictionary<int, byte[]> handles,
-        SealingPublicKey replyKey, SealedMessage answer, DateTimeOffset now, CancellationToken cancellationToken)
-        => database.WriteAsync<SealedMessage?>(
-            connection =>
+        SealingPublicKey replyKey, SealedMessage answer, HubReliance reliance, DateTimeOffset now, CancellationToken cancellationToken)
+        => database.WriteLoggedAsync<SealedMessage?>(
+            (connection, transaction) =>
             {
                 if (Find(connection, request.Digest) is { } existing)
                 {
@@ -52,6 +53,8 @@ internal sealed class DisclosureStore(NodeDatabase database)
                     return null;
                 }
 
+                var matter = new AnsweredMatter(request.Origin, request.QueryId, request.Digest, reliance);
+                AnswerJournal.Append(connection, transaction, AnswerEvents.DisclosureReplied(request.Owner, matter, null, answer, now));
                 for (var i = 0; i < verdicts.Count; i++)
                 {
                     var handle = handles.GetValueOrDefault(i);

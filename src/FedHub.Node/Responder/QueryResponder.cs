@@ -1,6 +1,7 @@
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.Budgets;
 using FedHub.Node.HubLink;
 using FedHub.Node.Witness;
@@ -22,6 +23,8 @@ internal sealed class QueryResponder(
     IOwnPolicy policy,
     ExhaustedBudgets exhausted,
     AnswerStore store,
+    AnswerJournal journal,
+    RefusalAllowance allowance,
     ResponderMetrics metrics,
     TimeProvider clock)
 {
@@ -30,7 +33,7 @@ internal sealed class QueryResponder(
     private readonly SlotAnswerWriter _writer = new(identity.SigningKey, gossip, clock);
 
     /// <summary>Checks and answers one delivery.</summary>
-    /// <returns>Null when there is nothing to answer: the bytes are no query, or nothing is asked of this member.</returns>
+    /// <returns>Null when there is nothing to answer: the bytes are no query, nothing is asked of this member, or a flood of what cannot be verified goes on.</returns>
     public async Task<QueryReply?> AnswerAsync(QueryDelivery delivery, CancellationToken cancellationToken)
     {
         if (QueryHeader.TryRead(delivery.Query, identity.Member) is not { } header)
@@ -45,7 +48,7 @@ internal sealed class QueryResponder(
         if (verified.Refusal is null or { Code: ErrorCode.DirectoryStale }
             && await store.FindAsync(header.Origin, header.QueryId, cancellationToken) is { } stored)
         {
-            return Reply(header, stored.Digest == header.Digest ? stored.Answers : RefuseAll(header, Replayed()));
+            return stored.Digest == header.Digest ? Reply(header, stored.Answers) : await RefuseAllAsync(header, Replayed(), cancellationToken);
         }
 
         if (verified.Refusal is { Code: ErrorCode.DirectoryStale } && header.DirectoryVersion > directories.Current.Version)
@@ -56,7 +59,7 @@ internal sealed class QueryResponder(
 
         if (!verified.IsAccepted(out var query, out var refusal))
         {
-            return Reply(header, RefuseAll(header, refusal));
+            return await RefuseAllAsync(header, refusal, cancellationToken);
         }
 
         return await AnswerVerifiedAsync(query, header, delivery, cancellationToken);
@@ -74,18 +77,18 @@ internal sealed class QueryResponder(
     {
         var slots = query.PartsFor(identity.Member).Select(part => new SlotWork(part) { Charges = policy.Charges(query, part) }).ToList();
         CheckPartHashes(slots, delivery.SealedParts);
-        await CheckLogProofAsync(slots, query, delivery, cancellationToken);
+        var reliance = await CheckLogProofAsync(slots, query, delivery, cancellationToken);
         ForEachStanding(slots, slot => slot.Refusal = CheckSlot(slot));
         ForEachStanding(slots, slot => slot.Refusal = CheckPolicy(slot, query));
         ForEachStanding(slots, slot => slot.Refusal = exhausted.Check(slot.Charges, clock.GetUtcNow()));
         ForEachStanding(slots, slot => Evaluate(slot, query));
         if (slots.All(slot => slot.Refusal is not null))
         {
-            // Nothing was evaluated, so nothing is counted or kept: the same query may be answered once the reason is gone.
-            return Reply(header, Finish(query, slots));
+            // Nothing was evaluated, so nothing is counted or kept but the refusal: the same query may be answered once the reason is gone.
+            return Reply(header, await RefuseAsync(query, slots, reliance, cancellationToken));
         }
 
-        return Reply(header, await CommitAsync(query, slots, cancellationToken));
+        return Reply(header, await CommitAsync(query, slots, reliance, cancellationToken));
     }
 
     private static void ForEachStanding(List<SlotWork> slots, Action<SlotWork> check)
@@ -121,13 +124,17 @@ internal sealed class QueryResponder(
     }
 
     /// <summary>The log's place in the order: what is not proven to be in the one log is not answered.</summary>
-    private async Task CheckLogProofAsync(List<SlotWork> slots, VerifiedQuery query, QueryDelivery delivery, CancellationToken cancellationToken)
+    /// <returns>Where the log has it; null when that is not proven.</returns>
+    private async Task<HubReliance?> CheckLogProofAsync(List<SlotWork> slots, VerifiedQuery query, QueryDelivery delivery, CancellationToken cancellationToken)
     {
-        if (slots.Any(slot => slot.Refusal is null))
+        if (slots.All(slot => slot.Refusal is not null))
         {
-            var unproven = await log.CheckAsync(delivery.Proof, LoggedMatter.Of(query), cancellationToken);
-            ForEachStanding(slots, slot => slot.Refusal = unproven);
+            return null;
         }
+
+        var unproven = await log.CheckAsync(delivery.Proof, LoggedMatter.Of(query), cancellationToken);
+        ForEachStanding(slots, slot => slot.Refusal = unproven);
+        return unproven is null ? HubReliance.Of(delivery.Proof!) : null;
     }
 
     private Refusal? CheckSlot(SlotWork slot)
@@ -190,16 +197,17 @@ internal sealed class QueryResponder(
         }
     }
 
-    private async Task<IReadOnlyList<SealedMessage>> CommitAsync(VerifiedQuery query, List<SlotWork> slots, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SealedMessage>> CommitAsync(
+        VerifiedQuery query, List<SlotWork> slots, HubReliance? reliance, CancellationToken cancellationToken)
     {
         while (true)
         {
-            // Budget, replay mark and answers become durable together or not at all: a crash before leaves nothing counted, one after finds
-            // the answers when the delivery comes again.
-            var result = await store.CommitAsync(query, slots, Finish(query, slots), clock.GetUtcNow(), cancellationToken);
+            // Budget, replay mark, answers and their log entries become durable together or not at all: a crash before leaves nothing counted,
+            // one after finds the answers when the delivery comes again.
+            var result = await store.CommitAsync(query, slots, Finish(query, slots), reliance, clock.GetUtcNow(), cancellationToken);
             if (result.Existing is { } existing)
             {
-                return existing.Digest == query.Digest ? existing.Answers : [.. slots.Select(slot => Refuse(query, slot, Replayed()))];
+                return existing.Digest == query.Digest ? existing.Answers : await RefuseReplayedAsync(query, slots, reliance, cancellationToken);
             }
 
             if (result.OverBudget.Count == 0)
@@ -216,9 +224,23 @@ internal sealed class QueryResponder(
 
             if (slots.All(slot => slot.Refusal is not null))
             {
-                return Finish(query, slots);
+                return await RefuseAsync(query, slots, reliance, cancellationToken);
             }
         }
+    }
+
+    private Task<IReadOnlyList<SealedMessage>> RefuseReplayedAsync(
+        VerifiedQuery query, List<SlotWork> slots, HubReliance? reliance, CancellationToken cancellationToken)
+    {
+        slots.ForEach(slot => (slot.Refusal, slot.Answer) = (Replayed(), null));
+        return RefuseAsync(query, slots, reliance, cancellationToken);
+    }
+
+    /// <summary>All slots are refused: the refusals leave once they are logged.</summary>
+    private Task<IReadOnlyList<SealedMessage>> RefuseAsync(VerifiedQuery query, List<SlotWork> slots, HubReliance? reliance, CancellationToken cancellationToken)
+    {
+        var refused = slots.Zip(Finish(query, slots), (slot, message) => new GivenAnswer(slot.Part.Slot, slot.Refusal, message)).ToList();
+        return journal.RefuseAsync(new AnsweredMatter(query.Origin, query.QueryId, query.Digest, reliance), refused, cancellationToken);
     }
 
     private SealedMessage[] Finish(VerifiedQuery query, List<SlotWork> slots)
@@ -230,10 +252,17 @@ internal sealed class QueryResponder(
         return _writer.Refuse(query.QueryId, query.Digest, slot.Part.Slot, refusal);
     }
 
-    private IReadOnlyList<SealedMessage> RefuseAll(QueryHeader header, Refusal refusal)
+    /// <summary>Refuses what could not be verified, in all that it asks for.</summary>
+    private async Task<QueryReply?> RefuseAllAsync(QueryHeader header, Refusal refusal, CancellationToken cancellationToken)
     {
         metrics.Refused(refusal.Code);
-        return [.. header.OwnSlots.Select(slot => _writer.Refuse(header.QueryId, header.Digest, slot, refusal))];
+        if (!allowance.TryTake(header.OwnSlots.Count))
+        {
+            return null;
+        }
+
+        var refused = header.OwnSlots.Select(slot => new GivenAnswer(slot, refusal, _writer.Refuse(header.QueryId, header.Digest, slot, refusal))).ToList();
+        return Reply(header, await journal.RefuseAsync(new AnsweredMatter(header.Origin, header.QueryId, header.Digest, null), refused, cancellationToken));
     }
 
     private static QueryReply Reply(QueryHeader header, IReadOnlyList<SealedMessage> answers) => new(header.Origin, header.QueryId, answers);

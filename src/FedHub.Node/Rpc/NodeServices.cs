@@ -34,7 +34,7 @@ internal static class NodeServices
         services.AddSingleton(provider => new NodeAdminRpc(
             new NodeStatus(
                 components.Configuration.Member, softwareVersion, components.HubState, components.Directories, components.Policies, components.Database,
-                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Reviews, components.Log, components.Gossip),
+                components.Epochs, components.Officers, components.Filters, components.Metrics, components.Reviews, components.Log, components.Gossip, components.AnswerLog),
             new RecordImport(
                 components.Importer, components.Configuration.Import, components.Policies, components.Epochs, components.Sync,
                 provider.GetRequiredService<TimeProvider>()),

@@ -1,5 +1,6 @@
 using FedHub.Contracts.Node.V1;
 using FedHub.Cryptography.Match;
+using FedHub.Node.AnswerLog;
 using FedHub.Node.Filters;
 using FedHub.Node.HubLink;
 using FedHub.Node.Index;
@@ -19,7 +20,7 @@ namespace FedHub.Node.Rpc;
 internal sealed class NodeStatus(
     MemberId self, string softwareVersion, HubState hub, DirectoryKeeper directories, CollectionPolicies policies, NodeDatabase database,
     EpochManager epochs, OfficerRegister officers, FilterCatalog filters, ResponderMetrics responder, ReviewBoard reviews,
-    LogGuard log, LogGossip gossip)
+    LogGuard log, LogGossip gossip, NodeAnswerLog answers)
 {
     public async Task<GetStatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +42,7 @@ internal sealed class NodeStatus(
             OpenReviewCount = (uint)openReviews,
             OverdueReviewCount = (uint)overdueReviews,
             Log = Write(log, gossip),
+            AnswerLog = await WriteAsync(answers, cancellationToken),
         };
         response.Collections.AddRange(database.Read(connection => policies.Collections
             .Select(policy => new CollectionStatus { Name = policy.Name.ToString(), RecordCount = (ulong)RecordStore.Count(connection, policy.Name) })
@@ -57,6 +59,17 @@ internal sealed class NodeStatus(
         EvidenceFile = log.IsForked ? log.EvidenceFile : string.Empty,
         DifferingMember = gossip.Differing?.Member.ToString() ?? string.Empty,
     };
+
+    private static async Task<AnswerLogStatus> WriteAsync(NodeAnswerLog answers, CancellationToken cancellationToken)
+    {
+        var status = new AnswerLogStatus { EntryCount = (ulong)await answers.Tree.CountAsync(cancellationToken) };
+        if (answers.Published?.Head is { } head)
+        {
+            (status.Size, status.Root) = ((ulong)head.Size, ByteString.CopyFrom(head.Root.AsSpan()));
+        }
+
+        return status;
+    }
 
     private static SlotStatus Write(SlotState slot) => new()
     {

@@ -30,6 +30,9 @@ public sealed class NodeDatabase : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> job, CancellationToken cancellationToken) =>
         Sqlite.Writer.ExecuteAsync((connection, _) => job(connection), cancellationToken);
 
+    /// <summary>As <see cref="WriteAsync"/>, for jobs that append to the node's log in the same transaction.</summary>
+    internal Task<T> WriteLoggedAsync<T>(Func<SqliteConnection, SqliteTransaction, T> job, CancellationToken cancellationToken) => Sqlite.Writer.ExecuteAsync(job, cancellationToken);
+
     /// <summary>Runs a query on a connection that sees all writes acknowledged before.</summary>
     public ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken) => Sqlite.ReadAsync(query, cancellationToken);
 

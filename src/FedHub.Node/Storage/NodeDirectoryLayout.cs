@@ -27,6 +27,9 @@ public sealed class NodeDirectoryLayout(string path)
     /// <summary>Ed25519: cosignatures of the log.</summary>
     public string WitnessKeyFile => Path.Combine(KeysDirectory, "witness.key");
 
+    /// <summary>Ed25519: checkpoints of the node's own log of what it answered.</summary>
+    public string LogKeyFile => Path.Combine(KeysDirectory, "log.key");
+
     /// <summary>HMAC key of case commitments.</summary>
     public string CaseKeyFile => Path.Combine(KeysDirectory, "case.key");
 

@@ -1,3 +1,4 @@
+using FedHub.Node.AnswerLog;
 using FedHub.Node.Gateway;
 using FedHub.Node.HubLink;
 using FedHub.Node.Keys;
@@ -35,6 +36,7 @@ public static class NodeSchema
         .. StatementSchema.Statements,
         .. PolicyTables.Statements,
         .. KeySchema.Statements,
+        .. AnswerLogSchema.Statements,
         SqliteWitnessStore.SchemaSql,
     ];
 

@@ -15,6 +15,6 @@ public enum KeyUse
     /// <summary>Ed25519, cosigns the log.</summary>
     Witness = 4,
 
-    /// <summary>Ed25519, signs the checkpoints of the hub's log; the hub's only.</summary>
+    /// <summary>Ed25519, signs the checkpoints of a log: the federation's among the hub's keys, the node's own among a member's.</summary>
     Log = 5,
 }

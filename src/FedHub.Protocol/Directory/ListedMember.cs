@@ -44,6 +44,9 @@ public sealed record ListedMember(
     /// <summary>The key with which the member cosigns the log at a moment: the newest that counts; null when none is listed.</summary>
     public VerificationKey? WitnessKeyAt(DateTimeOffset at) => FederationDirectory.KeyAt(Keys, KeyUse.Witness, at);
 
+    /// <summary>The key that signs the log which the member's node keeps of what it answered: the newest that counts; null when none is listed.</summary>
+    public VerificationKey? LogKeyAt(DateTimeOffset at) => FederationDirectory.KeyAt(Keys, KeyUse.Log, at);
+
     /// <summary>Whether a TLS key is this member's at a moment.</summary>
     public bool HasTlsKey(Digest spki, DateTimeOffset at) =>
         Keys.Any(listed => listed.Use == KeyUse.Tls && listed.IsValidAt(at) && listed.Key.Span.SequenceEqual(spki.AsSpan()));

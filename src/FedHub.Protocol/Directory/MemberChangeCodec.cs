@@ -11,7 +11,7 @@ public static class MemberChangeCodec
     /// <param name="member">The entry as it is to be.</param>
     /// <param name="directoryVersion">That the member holds.</param>
     /// <param name="createdAt">When.</param>
-    /// <param name="keys">A listed signing key, and every signing and witness key that the change adds.</param>
+    /// <param name="keys">A listed signing key, and every signing, witness and log key that the change adds.</param>
     public static Envelope Sign(Member member, ulong directoryVersion, DateTimeOffset createdAt, params ReadOnlySpan<SigningKey> keys) =>
         Envelope.Sign(
             PayloadTypes.MemberChange,

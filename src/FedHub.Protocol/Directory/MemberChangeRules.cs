@@ -35,11 +35,11 @@ internal static class MemberChangeRules
                 HeldVersion: inForce);
     }
 
-    /// <summary>Signing and witness keys that are not listed yet; null when one is no key.</summary>
+    /// <summary>Signing, witness and log keys that are not listed yet; null when one is no key.</summary>
     private static List<VerificationKey>? AddedSigners(ListedMember next, ListedMember listed)
     {
         var added = new List<VerificationKey>();
-        foreach (var key in next.Keys.Where(key => key.Use is KeyUse.Signing or KeyUse.Witness && !listed.Keys.Any(old => old.Use == key.Use && old.Key.Span.SequenceEqual(key.Key.Span))))
+        foreach (var key in next.Keys.Where(key => key.Use is KeyUse.Signing or KeyUse.Witness or KeyUse.Log && !listed.Keys.Any(old => old.Use == key.Use && old.Key.Span.SequenceEqual(key.Key.Span))))
         {
             if (!VerificationKey.TryFromBytes(key.Key.Span, out var verification))
             {

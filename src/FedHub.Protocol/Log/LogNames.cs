@@ -23,6 +23,15 @@ public static class LogNames
     public static NoteVerificationKey WitnessKey(string federation, MemberId member, VerificationKey key) =>
         NoteVerificationKey.ForCosignature(Witness(federation, member), key);
 
+    /// <summary>The origin of the log that a member's node keeps of what it answered: member and key.</summary>
+    /// <param name="member">Whose node.</param>
+    /// <param name="key">What signs the checkpoints.</param>
+    public static KeyName NodeOrigin(MemberId member, VerificationKey key) =>
+        KeyName.Parse($"{member}.fedhub/node-log/{Convert.ToHexStringLower(Digest.Of(key.ToArray()).AsSpan()[..8])}");
+
+    /// <summary>What the checkpoints of a node's own log are verified with.</summary>
+    public static NoteVerificationKey NodeLogKey(MemberId member, VerificationKey key) => NoteVerificationKey.ForEd25519(NodeOrigin(member, key), key);
+
     /// <summary>The name under which a member cosigns.</summary>
     public static KeyName Witness(string federation, MemberId member) => KeyName.Parse($"{Escape(federation)}.fedhub/witness/{member}");
 

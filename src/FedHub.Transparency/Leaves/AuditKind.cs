@@ -62,4 +62,13 @@ public enum AuditKind
 
     /// <summary>An asker took back what was not delivered of a query.</summary>
     QueryCancelled = 19,
+
+    /// <summary>In a node's own log: it answered one slot of a query, or refused.</summary>
+    SlotAnswered = 20,
+
+    /// <summary>In a node's own log: it answered a disclosure request, or refused.</summary>
+    DisclosureReplied = 21,
+
+    /// <summary>In a node's own log: it took a letter, so that the hub may drop it.</summary>
+    LetterTaken = 22,
 }

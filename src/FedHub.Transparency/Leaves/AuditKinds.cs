@@ -27,6 +27,9 @@ public static class AuditKinds
         "attempts-summarized",
         "payloads-erased",
         "query-cancelled",
+        "slot-answered",
+        "disclosure-replied",
+        "letter-taken",
     ];
 
     /// <summary>All kinds, in the order of their numbers.</summary>

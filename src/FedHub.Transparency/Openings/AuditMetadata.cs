@@ -10,7 +10,7 @@ public static class AuditMetadata
 {
     private static readonly FrozenSet<string> _fields = new[]
     {
-        "action", "before", "collection", "count", "created", "directory-version", "entries", "epoch", "expires", "first", "kind", "last", "members", "minute", "operation", "origin", "outcome",
+        "action", "before", "collection", "count", "created", "directory-version", "entries", "epoch", "expires", "first", "hub-entry", "hub-size", "kind", "last", "members", "minute", "operation", "origin", "outcome",
         "owner", "part", "purpose", "query", "reason", "recipient", "retry-at", "revision", "rule-set", "screening", "slot", "urgency", "valid-from", "valid-until",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -63,6 +63,27 @@ public sealed class FederationFolderTests : IDisposable
         => Should.Throw<CliFailureException>(() => _federation.SetSuspended(MemberId.Parse("KGZ"), suspended: true)).Message.ShouldContain("KGZ");
 
     [Fact]
+    public void Sign_MemberWithALogKey_WritesThePolicyOfItsNodesLog()
+    {
+        using var key = SigningKey.Generate();
+        var member = new ListedMember(
+            MemberId.Parse("KAZ"), "Kazakhstan", Suspended: false,
+            [Key(KeyUse.Signing, 1), Key(KeyUse.Sealing, 2), Key(KeyUse.Tls, 3), new ListedKey(KeyUse.Log, key.PublicKey.ToArray(), TimeProvider.System.GetUtcNow().AddDays(-1), null)],
+            [], [new ListedDesk("Desk", "desk@example.org")]);
+        _federation.Admit(new FedHub.Node.Keys.MemberDescriptor(member).ToJson());
+
+        _federation.Sign(Passphrase);
+
+        File.ReadAllText(_federation.NodePolicyFile(MemberId.Parse("KAZ"))).ShouldContain($"\nlog {LogNames.NodeLogKey(MemberId.Parse("KAZ"), key.PublicKey)}\nquorum none\n");
+
+        static ListedKey Key(KeyUse use, byte seed)
+        {
+            using var pair = SigningKey.ImportSeed(Digest.Of([seed]).ToArray());
+            return new ListedKey(use, pair.PublicKey.ToArray(), TimeProvider.System.GetUtcNow().AddDays(-1), null);
+        }
+    }
+
+    [Fact]
     public void Admit_NonsenseDescriptor_IsRefused()
         => Should.Throw<FedHubException>(() => _federation.Admit("{\"id\":3")).Refusal.Code.ShouldBe(ErrorCode.InvalidInput);
 

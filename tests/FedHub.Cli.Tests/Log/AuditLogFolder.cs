@@ -15,9 +15,15 @@ internal sealed class AuditLogFolder : IDisposable
     private readonly SigningKey _key = SigningKey.Generate();
     private readonly List<(AuditLeaf Leaf, AuditOpening Opening, AuditPayload Payload)> _entries = [];
 
-    public AuditLogFolder() => Policy = _folder.Write("fedhub.policy", $"log {Signer.VerificationKey}\nquorum none\n");
+    private readonly string _origin;
 
-    public NoteSigner Signer => new(KeyName.Parse(Origin), _key);
+    public AuditLogFolder(string origin = Origin)
+    {
+        _origin = origin;
+        Policy = _folder.Write("fedhub.policy", $"log {Signer.VerificationKey}\nquorum none\n");
+    }
+
+    public NoteSigner Signer => new(KeyName.Parse(_origin), _key);
 
     public string Policy { get; }
 

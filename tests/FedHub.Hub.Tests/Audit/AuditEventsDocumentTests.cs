@@ -1,3 +1,4 @@
+using FedHub.Protocol;
 using FedHub.Transparency;
 
 namespace FedHub.Hub.Tests.Audit;

@@ -3,7 +3,6 @@ using FedHub.Contracts.Budget.V1;
 using FedHub.Contracts.Hub.V1;
 using FedHub.Cryptography;
 using FedHub.Protocol;
-using Microsoft.Data.Sqlite;
 
 namespace FedHub.Hub.Tests.Host;
 

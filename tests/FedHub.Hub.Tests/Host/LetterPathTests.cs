@@ -1,5 +1,4 @@
 using FedHub.Contracts.Exchange.V1;
-using FedHub.Contracts.Hub.V1;
 using FedHub.Protocol;
 
 namespace FedHub.Hub.Tests.Host;

@@ -1,4 +1,5 @@
 using FedHub.Cryptography.Match;
+using FedHub.Protocol;
 using FedHub.Transparency;
 
 namespace FedHub.Hub.Tests.LogHttp;

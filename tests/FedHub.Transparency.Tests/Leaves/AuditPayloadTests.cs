@@ -84,8 +84,8 @@ public sealed class AuditPayloadTests
     public void Kinds_HaveDistinctTokensAndNumbersFromOne()
     {
         AuditKinds.All.Length.ShouldBe(Enum.GetValues<AuditKind>().Length - 1);
-        AuditKinds.All.Select(kind => (int)kind).ShouldBe(Enumerable.Range(1, 19));
-        AuditKinds.All.Select(kind => kind.ToToken()).Distinct(StringComparer.Ordinal).Count().ShouldBe(19);
+        AuditKinds.All.Select(kind => (int)kind).ShouldBe(Enumerable.Range(1, 22));
+        AuditKinds.All.Select(kind => kind.ToToken()).Distinct(StringComparer.Ordinal).Count().ShouldBe(22);
         AuditKind.DisclosureAnswered.ToToken().ShouldBe("disclosure-answered");
         AuditKind.BudgetRefused.ToToken().ShouldBe("budget-refused");
         foreach (var kind in AuditKinds.All)

@@ -2,6 +2,7 @@ using FedHub.Cli.Demo.Cast;
 using FedHub.Cli.Demo.People;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Cli.HubAdmin;
+using FedHub.Cli.Log.Checking;
 using FedHub.Cli.Officers;
 using FedHub.Cli.Search;
 using FedHub.Protocol;
@@ -70,7 +71,7 @@ internal sealed class DemoShow(DemoFederation federation, CliServices services, 
         {
             _console.WriteLine(await DemoReceipt.VerifyAsync(
                 federation.NodeFolder(DemoScript.Origin), logged, federation.PolicyFile, services.Time, cancellationToken));
-            _console.WriteLine("The federation's log, read again from the first entry: " + HubLogText.Of(log));
+            _console.WriteLine("The federation's log, read again from the first entry: " + StoredLogText.Of(log));
             _console.WriteLine(finding);
         }
 

@@ -1,29 +1,36 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
+using FedHub.Cli.Log.Answers;
 using FedHub.Cli.Log.Index;
 using FedHub.Cli.Terminal;
 using FedHub.Cryptography.Match;
 
 namespace FedHub.Cli.Log.Records;
 
-/// <summary><c>fedhub log crosscheck</c>: the hub's log against what the own node kept of its searches.</summary>
+/// <summary><c>fedhub log crosscheck</c>: the hub's log against what the own node kept of its searches, or logged of its answers.</summary>
 internal static class LogCrossCheckCommand
 {
     public static Command Create(CliServices services)
     {
         var hub = new Option<string>("--hub") { Description = "Folder of your copy of the hub's log (fedhub log fetch).", Required = true };
-        var node = new Option<string>("--node") { Description = "Folder of the node's sealed search records (fedhub node search-records).", Required = true };
+        var node = new Option<string>("--node") { Description = "Folder of the node's sealed search records (fedhub node search-records), or of its own log of what it answered (fedhub node log export, or your copy of that).", Required = true };
+        var nodePolicy = new Option<FileInfo>("--node-policy") { Description = "For the node's own log: the federation's node-<COUNTRY>.policy." };
+        nodePolicy.AcceptExistingOnly();
         var policy = Checking.TrustPolicyOption.Create();
         var member = new Option<string>("--member") { Description = "The node's country.", Required = true };
-        var from = AuditTime.Option("--from", "Searches at this time or later; the node's records must cover it.");
-        var until = AuditTime.Option("--until", "Searches before this time.");
+        var from = AuditTime.Option("--from", "Entries of this time or later; what the node gave must cover it.");
+        var until = AuditTime.Option("--until", "Entries before this time.");
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command(
-            "crosscheck", "Finds searches that the hub's log has and the node lacks, and the other way round. Status 0: both agree. 4: a logged search has no record, or another one. 5: the node has records of searches that are not in the log.")
+            "crosscheck",
+            "Finds what the hub's log has and the node lacks, and the other way round: of the country's own searches, or of its answers to others. Status 0: both agree. 3: not all could be compared. "
+            + "4: what the hub's log has is missing at the node, or is another. 5: the node has what the hub's log lacks.")
         {
-            hub, node, policy, member, from, until, json,
+            hub, node, policy, nodePolicy, member, from, until, json,
         };
-        command.SetExamples("fedhub log crosscheck --hub log --node records --policy fedhub.policy --member KAZ --from 2026-03-01 --until 2026-04-01");
+        command.SetExamples(
+            "fedhub log crosscheck --hub log --node records --policy fedhub.policy --member KAZ --from 2026-03-01 --until 2026-04-01",
+            "fedhub log crosscheck --hub log --node kaz-answers --policy fedhub.policy --node-policy node-KAZ.policy --member KAZ");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             if (!MemberId.TryParse(parsed.GetRequiredValue(member).ToUpperInvariant(), out var country))
@@ -34,15 +41,28 @@ internal static class LogCrossCheckCommand
             var copy = new Copies.LogCopy(parsed.GetRequiredValue(hub));
             var checkpoint = await copy.ReadCheckpointAsync(Checking.TrustPolicyOption.Read(parsed.GetRequiredValue(policy)), services.Time, cancellationToken);
             using var index = await LogIndex.OpenAsync(copy, checkpoint, services, cancellationToken);
-            var result = CrossCheck.Run(
-                index, new RecordFolder(parsed.GetRequiredValue(node)), country, AuditTime.Read(parsed.GetValue(from)), AuditTime.Read(parsed.GetValue(until)));
-            IEnumerable<string> lines = parsed.GetValue(json) ? [Json(result)] : Lines(result);
+            var (since, end) = (AuditTime.Read(parsed.GetValue(from)), AuditTime.Read(parsed.GetValue(until)));
+            var folder = parsed.GetRequiredValue(node);
+            ExitCode status;
+            IEnumerable<string> lines;
+            if (NodeAnswers.IsLog(folder))
+            {
+                using var answers = await NodeAnswers.OpenAsync(folder, parsed.GetValue(nodePolicy), country, services, cancellationToken);
+                var result = AnswerComparison.Run(HubAnswers.Read(index, checkpoint.Head.Size, country.ToString()), answers, since, end);
+                (status, lines) = (result.ExitCode, parsed.GetValue(json) ? [AnswerCrossCheckText.Json(result)] : AnswerCrossCheckText.Lines(result));
+            }
+            else
+            {
+                var result = CrossCheck.Run(index, new RecordFolder(folder), country, since, end);
+                (status, lines) = (result.ExitCode, parsed.GetValue(json) ? [Json(result)] : Lines(result));
+            }
+
             foreach (var line in lines)
             {
                 await services.Terminal.Output.WriteLineAsync(line);
             }
 
-            return result.ExitCode;
+            return status;
         });
         return command;
     }

@@ -2,15 +2,22 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using FedHub.Transparency;
 
-namespace FedHub.Hub;
+namespace FedHub.Protocol;
 
-/// <summary>The fields of every kind of entry that the hub writes, in their order; <c>docs/audit-events.md</c> says what they mean.</summary>
-internal static class AuditFields
+/// <summary>The fields of every kind of entry that hub and nodes write, in their order; <c>docs/audit-events.md</c> says what they mean.</summary>
+public static class AuditFields
 {
     /// <summary>A field that stands once for each part of a query, after the others.</summary>
-    internal const string Part = "part";
+    public const string Part = "part";
 
-    internal static FrozenDictionary<AuditKind, ImmutableArray<string>> ByKind { get; } = new Dictionary<AuditKind, ImmutableArray<string>>
+    /// <summary>In a node's own log: index of the entry of the hub's log that what was answered is proven by; empty where nothing was proven.</summary>
+    public const string HubEntry = "hub-entry";
+
+    /// <summary>In a node's own log: the size of the hub's tree under which that was proven.</summary>
+    public const string HubSize = "hub-size";
+
+    /// <summary>Kinds of the hub's log first, then those of a node's own.</summary>
+    public static FrozenDictionary<AuditKind, ImmutableArray<string>> ByKind { get; } = new Dictionary<AuditKind, ImmutableArray<string>>
     {
         [AuditKind.QuerySubmitted] =
         [
@@ -34,5 +41,8 @@ internal static class AuditFields
         [AuditKind.QueryCancelled] = ["query-digest", "statement-digest"],
         [AuditKind.AttemptRefused] = ["operation", "reason"],
         [AuditKind.AttemptsSummarized] = ["operation", "reason", "minute"],
+        [AuditKind.SlotAnswered] = ["origin", "slot", "query-digest", "outcome", "statement-digest", "sealed-digest", HubEntry, HubSize],
+        [AuditKind.DisclosureReplied] = ["query", "origin", "outcome", "statement-digest", "sealed-digest", "outcomes-commitment", HubEntry, HubSize],
+        [AuditKind.LetterTaken] = ["origin", "letter-digest", "outcome", HubEntry, HubSize],
     }.ToFrozenDictionary();
 }

@@ -1,10 +1,10 @@
 using FedHub.Cli.Terminal;
 using FedHub.Transparency.Sqlite;
 
-namespace FedHub.Cli.HubAdmin;
+namespace FedHub.Cli.Log.Checking;
 
-/// <summary>What came of reading a hub's log.</summary>
-internal static class HubLogText
+/// <summary>What came of reading a hub's or a node's log in its database.</summary>
+internal static class StoredLogText
 {
     /// <summary>The whole in a line.</summary>
     public static string Of(LogFsckReport report) => report.IsWhole

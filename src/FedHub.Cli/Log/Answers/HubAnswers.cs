@@ -1,0 +1,81 @@
+using System.Globalization;
+using FedHub.Cli.Log.Checking;
+using FedHub.Cli.Log.Index;
+using FedHub.Transparency;
+
+namespace FedHub.Cli.Log.Answers;
+
+/// <summary>What the auditor's copy of the hub's log says of one country's answers, and of what was asked of it.</summary>
+internal sealed class HubAnswers
+{
+    private readonly LogIndex _index;
+    private readonly Dictionary<string, OpenedEntry> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
+
+    private HubAnswers(LogIndex index, long size)
+    {
+        _index = index;
+        Size = size;
+    }
+
+    /// <summary>Entries of the copy.</summary>
+    public long Size { get; }
+
+    /// <summary>When the last entry of the copy was submitted, by the hub's clock.</summary>
+    public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>The country's answers, in the log's order.</summary>
+    public IEnumerable<OpenedEntry> All => _answers.Values.OrderBy(entry => entry.Index);
+
+    public static HubAnswers Read(LogIndex index, long size, string country)
+    {
+        var read = new HubAnswers(index, size);
+        foreach (var kind in (AuditKind[])[AuditKind.AnswerDelivered, AuditKind.DisclosureAnswered])
+        {
+            foreach (var entry in LogSearch.Run(index, new LogSearchFilter { Kind = kind.ToToken() }, long.MaxValue).Where(entry => entry.Member == country))
+            {
+                // The hub logs one answer for each: a second one would be an entry of the same idempotency key.
+                read._answers.TryAdd(AnswerKey.Of(entry), entry);
+            }
+        }
+
+        foreach (var kind in (AuditKind[])[AuditKind.QuerySubmitted, AuditKind.DisclosureRequested])
+        {
+            foreach (var entry in LogSearch.Run(index, new LogSearchFilter { Kind = kind.ToToken() }, long.MaxValue))
+            {
+                if (DateTimeOffset.TryParse(entry["expires"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires))
+                {
+                    read._expiries.TryAdd(entry.Subject, expires);
+                }
+            }
+        }
+
+        read.Last = size == 0 || read.Find(size - 1) is not { } last ? DateTimeOffset.MinValue : last.Leaf.SubmittedAt;
+        return read;
+    }
+
+    /// <summary>The answer to the same matter; null when the log has none.</summary>
+    public OpenedEntry? Find(string key) => _answers.GetValueOrDefault(key);
+
+    /// <summary>Until when an answer to it could come; null when the log has no such query or request that we may read.</summary>
+    public DateTimeOffset? ExpiryOf(string subject) => _expiries.TryGetValue(subject, out var expires) ? expires : null;
+
+    /// <summary>An entry by its index; null beyond the copy.</summary>
+    public OpenedEntry? Find(long entry)
+    {
+        using var command = _index.Command("SELECT leaf, form, payload FROM entry WHERE idx = $idx", ("$idx", entry));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read() || !AuditLeaf.TryDecode(reader.GetFieldValue<byte[]>(0), out var leaf))
+        {
+            return null;
+        }
+
+        AuditPayload? payload = null;
+        if (!reader.IsDBNull(2))
+        {
+            AuditPayload.TryDecode(reader.GetFieldValue<byte[]>(2), out payload);
+        }
+
+        return new OpenedEntry(entry, leaf, (OpeningForm)reader.GetInt32(1), payload, null);
+    }
+}

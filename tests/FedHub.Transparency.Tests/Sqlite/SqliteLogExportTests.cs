@@ -1,0 +1,156 @@
+using FedHub.Transparency.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace FedHub.Transparency.Tests.Sqlite;
+
+public sealed class SqliteLogExportTests : IDisposable
+{
+    private static readonly SqliteSchema _schema = new(0x54455354, [SqliteLogStore.SchemaSql + SqliteLogTree.SchemaSql]);
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("fedhub-export-");
+    private readonly NoteSigner _signer = TestLogs.Signer;
+    private int _appended;
+
+    private string Database => Path.Combine(_root.FullName, "log.db");
+
+    private string Folder => Path.Combine(_root.FullName, "export");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(600)]
+    public async Task Export_OfAnySize_VerifiesWithAllItsOpenings(int size)
+    {
+        await GrowAsync(size, unsigned: 3);
+
+        var result = Run();
+
+        result.Finding.ShouldBeNull();
+        result.Sequenced.ShouldBe(size + 3);
+        result.Checkpoint!.Head.Size.ShouldBe(size);
+        await ShouldVerifyAsync(size);
+    }
+
+    [Fact]
+    public async Task Export_OfALogThatGrew_BringsTheFolderUpToDate()
+    {
+        await GrowAsync(100, unsigned: 0);
+        Run().Finding.ShouldBeNull();
+        await GrowAsync(300, unsigned: 0);
+
+        Run().Finding.ShouldBeNull();
+
+        await ShouldVerifyAsync(400);
+        Directory.GetFiles(Path.Combine(Folder, "openings"), "*", SearchOption.AllDirectories).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Export_PayloadErasedSince_LeavesTheFolderToo()
+    {
+        await GrowAsync(5, unsigned: 0);
+        Run();
+        Execute("UPDATE log_entry SET nonce = NULL, payload = NULL WHERE idx = 2");
+
+        Run().Finding.ShouldBeNull();
+
+        var bundle = TileLayout.BundleOf(0, 5);
+        OpeningBundle.TryDecode(await File.ReadAllBytesAsync(Path.Combine(Folder, OpeningsPath.Of(bundle))), bundle, out var openings).ShouldBeTrue();
+        openings.Select(opening => opening.Form).ShouldBe([OpeningForm.Whole, OpeningForm.Whole, OpeningForm.Erased, OpeningForm.Whole, OpeningForm.Whole]);
+    }
+
+    [Fact]
+    public async Task Export_IntoAFolderThatWentOnDifferently_IsRefusedAndLeavesItsCheckpoint()
+    {
+        await GrowAsync(10, unsigned: 0);
+        Run();
+        var before = await File.ReadAllBytesAsync(Path.Combine(Folder, "checkpoint"));
+        File.Delete(Database);
+        _appended = 1000;
+        await GrowAsync(10, unsigned: 0);
+
+        Run().Finding.ShouldNotBeNull().ShouldContain("set back and went on differently");
+
+        (await File.ReadAllBytesAsync(Path.Combine(Folder, "checkpoint"))).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM log_entry WHERE idx = 3", "an entry between 0 and 9 is missing")]
+    [InlineData("UPDATE log_entry SET leaf = X'00' WHERE idx = 3", "do not lead to the signed checkpoint")]
+    [InlineData("DELETE FROM log_head", "there is no signed checkpoint")]
+    public async Task Export_OfADamagedLog_SaysSoAndWritesNoCheckpoint(string damage, string finding)
+    {
+        await GrowAsync(10, unsigned: 0);
+        Execute(damage);
+
+        Run().Finding.ShouldNotBeNull().ShouldContain(finding);
+
+        File.Exists(Path.Combine(Folder, "checkpoint")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Export_IsForItsOwnerOnly()
+    {
+        await GrowAsync(1, unsigned: 0);
+        Run();
+
+        File.GetUnixFileMode(Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private LogExportResult Run() => SqliteLogExport.Run(Database, Folder, null, CancellationToken.None);
+
+    private async Task ShouldVerifyAsync(long size)
+    {
+        SignedCheckpoint.TryParse(await File.ReadAllBytesAsync(Path.Combine(Folder, "checkpoint")), out var checkpoint).ShouldBeTrue();
+        new NoteKeyRing([_signer.VerificationKey]).Verify(checkpoint!.Note).IsAccepted.ShouldBeTrue();
+        checkpoint.Head.Size.ShouldBe(size);
+        var verified = await new LogVerifier(new LogFolder(Folder), new LogVerifierOptions { IsEntry = LogVerifierOptions.AuditLeaves })
+            .VerifyAsync(checkpoint.Head, LogVerifierState.Start, CancellationToken.None);
+        verified.IsVerified.ShouldBeTrue();
+        foreach (var bundle in TileLayout.Bundles(size))
+        {
+            OpeningBundle.TryDecode(await File.ReadAllBytesAsync(Path.Combine(Folder, OpeningsPath.Of(bundle))), bundle, out var openings).ShouldBeTrue();
+            openings.Count(opening => opening.Form == OpeningForm.Whole).ShouldBe(bundle.Width);
+        }
+    }
+
+    private async Task GrowAsync(int count, int unsigned)
+    {
+        if (!File.Exists(Database))
+        {
+            SqliteDatabase.Create(Database, _schema);
+        }
+
+        await using var database = SqliteDatabase.Open(Database, _schema);
+        var tree = new SqliteLogTree(database);
+        await tree.TryInitializeAsync(SignedCheckpoint.Sign(new Checkpoint(_signer.VerificationKey.Name.ToString(), TreeHead.Empty), _signer), CancellationToken.None);
+        await AppendAsync(tree, count);
+        TrustPolicy.TryParse(System.Text.Encoding.UTF8.GetBytes($"log {_signer.VerificationKey}\nquorum none\n"), out var policy, out _).ShouldBeTrue();
+        var start = await LogSequencer.StartAsync(tree, _signer, new WitnessGate(policy!), null, CancellationToken.None);
+        using var sequencer = start.Sequencer.ShouldNotBeNull();
+        while (await sequencer.IntegrateAsync(CancellationToken.None) == SequencerOutcome.Published)
+        {
+        }
+
+        await AppendAsync(tree, unsigned);
+    }
+
+    private async Task AppendAsync(SqliteLogTree tree, int count)
+    {
+        await tree.AppendAsync([.. Enumerable.Range(_appended, count).Select(TestLog.Entry)], CancellationToken.None);
+        _appended += count;
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
