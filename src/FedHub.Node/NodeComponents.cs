@@ -35,7 +35,7 @@ internal sealed class NodeComponents : IAsyncDisposable
         Policies = PolicyStore.Open(Database, configuration.Layout);
         Keys = NodeKeys.Open(configuration.Layout);
         var trust = DirectoryTrust.FromJson(ReadTrust(configuration.FederationTrustFile));
-        Directories = DirectoryKeeper.Open(hub, Database, trust, clock);
+        Directories = DirectoryKeeper.Open(hub, Database, trust, clock, loggers.CreateLogger<DirectoryKeeper>());
         (Revoked, Log, Gossip) = OpenLog(hub, clock, loggers);
         Epochs = OpenEpochs(clock);
         Filters = new FilterCatalog(

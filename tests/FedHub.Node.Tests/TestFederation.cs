@@ -122,6 +122,9 @@ internal sealed class TestFederation : IAsyncDisposable
         }
     }
 
+    /// <summary>The next draft follows a signed directory.</summary>
+    public void Continue(Envelope signed) => Document = DirectoryDocument.After(signed);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

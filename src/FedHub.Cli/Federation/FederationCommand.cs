@@ -134,7 +134,11 @@ internal static class FederationCommand
         var folder = FolderOption();
         var hub = new Option<string>("--hub-data") { Description = "Data folder of the hub on this machine; without it the signed directory is only written." };
         var passphraseFile = Passphrases.CreateOption();
-        var command = new Command("publish", "Signs the next directory and gives it to the hub.") { folder, hub, passphraseFile };
+        var unwitnessed = new Option<bool>("--unwitnessed")
+        {
+            Description = "Puts it in force at the hub without a majority of the members, once that majority is lost. Each node then has to take it by hand: fedhub node directory accept.",
+        };
+        var command = new Command("publish", "Signs the next directory and gives it to the hub.") { folder, hub, passphraseFile, unwitnessed };
         command.SetExamples("fedhub federation publish --dir federation --hub-data hub");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
@@ -148,7 +152,7 @@ internal static class FederationCommand
             services.Terminal.Say($"Signed directory {version}: {federation.SignedFile}");
             if (parsed.GetValue(hub) is { } data)
             {
-                var published = await PublishAsync(data, directory, cancellationToken);
+                var published = await PublishAsync(data, directory, cancellationToken, parsed.GetValue(unwitnessed));
                 services.Terminal.Say(published.InForce
                     ? $"In force at the hub; log entry {published.LogIndex}."
                     : $"Logged at the hub as log entry {published.LogIndex}; it takes effect when a majority of the members has cosigned it: fedhub hub status.");
@@ -160,12 +164,13 @@ internal static class FederationCommand
     }
 
     /// <summary>Gives a signed directory to the running hub; says whether it is in force.</summary>
-    public static async Task<PublishDirectoryResponse> PublishAsync(string hubData, Envelope directory, CancellationToken cancellationToken)
+    public static async Task<PublishDirectoryResponse> PublishAsync(
+        string hubData, Envelope directory, CancellationToken cancellationToken, bool unwitnessed = false)
     {
         using var channel = AdminConnection.Open(hubData);
         var client = new HubAdminService.HubAdminServiceClient(channel);
         return await client.PublishDirectoryAsync(
-            new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(directory) }, cancellationToken: cancellationToken);
+            new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(directory), Unwitnessed = unwitnessed }, cancellationToken: cancellationToken);
     }
 
     private static Option<string> FolderOption() => new("--dir") { Description = "Folder of the federation's administrator, kept offline.", Required = true };

@@ -136,6 +136,9 @@ internal sealed class FederationFolder(string path, TimeProvider time)
         {
             var directory = draft.Sign(time.GetUtcNow(), _directoryLifetime, [.. keys]);
             DurableFile.TryWrite(SignedFile, EnvelopeJson.Format(directory), overwrite: true);
+
+            // Kept each: whoever has to take versions by hand needs them one after the other.
+            DurableFile.TryWrite(Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"directory-{version}.json")), EnvelopeJson.Format(directory), overwrite: true);
             WritePolicy(directory);
             // A crash here signs the same version again, with other bytes: the hub takes whichever is published first.
             Save(DirectoryDocument.After(directory));

@@ -25,6 +25,7 @@ internal static class NodeCommand
         NodeIdentity.NodeKeysCommand.Create(services),
         AnswerLog.NodeLogCommand.Create(services),
         NodeIdentity.NodeCertificateCommand.Create(services),
+        NodeIdentity.NodeDirectoryCommand.Create(services),
     };
 
     public static Option<string> DataOption() => new("--data") { Description = "The node's data folder.", Required = true };

@@ -16,6 +16,7 @@ internal static class NodeStatusJson
         WriteTime(json, "hubSince", status.HubSinceMs);
         json.WriteNumber("directoryVersion", status.DirectoryVersion);
         WriteTime(json, "directoryExpiresAt", status.DirectoryExpiresAtMs);
+        json.WriteNumber("directoryRefused", status.RefusedDirectoryVersion);
         json.WriteStartObject("answerLog");
         json.WriteNumber("entries", status.AnswerLog.EntryCount);
         json.WriteNumber("size", status.AnswerLog.Size);

@@ -11,6 +11,11 @@ internal static class NodeText
         yield return $"member       {status.Member}, software {status.SoftwareVersion}";
         yield return status.HubConnected ? $"hub          connected since {Time(status.HubSinceMs)}" : $"hub          NOT CONNECTED since {Time(status.HubSinceMs)}";
         yield return status.DirectoryVersion == 0 ? "directory    NONE HELD" : $"directory    version {status.DirectoryVersion}, expires {Time(status.DirectoryExpiresAtMs)}";
+        if (status.RefusedDirectoryVersion != 0)
+        {
+            yield return $"directory    REFUSED: version {status.RefusedDirectoryVersion} was not witnessed by a majority of the members: fedhub node doctor";
+        }
+
         yield return status.Log.Forked
             ? $"log          FORKED: the hub's log signed two histories; nothing is answered. Evidence: {status.Log.EvidenceFile}"
             : FormattableString.Invariant($"log          one history up to {status.Log.Size} entries");

@@ -1,5 +1,6 @@
 using FedHub.Cryptography;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using FedHub.Transparency.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -51,9 +52,9 @@ internal sealed class DirectoryPublisher(
                 break;
             }
 
-            foreach (var envelope in batch)
+            foreach (var stored in batch)
             {
-                directory = Verify(decode(envelope), directory).OrThrow();
+                directory = Verify(decode(stored.Envelope), directory).OrThrow();
             }
         }
 
@@ -82,17 +83,29 @@ internal sealed class DirectoryPublisher(
     }
 
     /// <summary>Publishes a version, or finds that it came before.</summary>
+    /// <param name="envelope">The directory.</param>
+    /// <param name="encoded">The same as it came.</param>
+    /// <param name="unwitnessed">True to do without a quorum: the federation has lost it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Its version, the index of its log entry, and whether it is in force by now.</returns>
     /// <exception cref="FedHubException">The reason why not.</exception>
-    internal async Task<(ulong Version, long LogIndex, bool IsInForce)> PublishAsync(Envelope envelope, byte[] encoded, CancellationToken cancellationToken)
+    internal async Task<(ulong Version, long LogIndex, bool IsInForce)> PublishAsync(
+        Envelope envelope, byte[] encoded, bool unwitnessed, CancellationToken cancellationToken)
     {
         var digest = Digest.Of(envelope.Payload.Span);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
+            if (unwitnessed && _waiting is { } stuck)
+            {
+                // Whatever waits for a majority that is lost would wait for ever, and keep the next one back.
+                _ = stuck.Directory.Digest == digest ? stuck.Directory : Verify(envelope, stuck.Directory).OrThrow();
+                await PutInForceAsync(stuck.Directory, witnessedBy: null, cancellationToken);
+            }
+
             if (members.Directory?.Digest != digest && _waiting?.Directory.Digest != digest)
             {
-                await TakeAsync(envelope, encoded, cancellationToken);
+                await TakeAsync(envelope, encoded, unwitnessed, cancellationToken);
             }
         }
         finally
@@ -110,9 +123,15 @@ internal sealed class DirectoryPublisher(
         return await FindAsync(digest, cancellationToken);
     }
 
-    /// <summary>Encoded envelopes of the versions in force after one, ascending.</summary>
-    internal ValueTask<IReadOnlyList<byte[]>> ListAfterAsync(ulong version, CancellationToken cancellationToken) =>
+    /// <summary>The versions in force after one, ascending.</summary>
+    internal ValueTask<IReadOnlyList<StoredDirectory>> ListAfterAsync(ulong version, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => DirectoryTable.ListAfter(connection, version, ReadBatch), cancellationToken);
+
+    /// <summary>The proof that a version was witnessed; null when it was not.</summary>
+    internal async Task<LogProof?> ProveAsync(StoredDirectory stored, CancellationToken cancellationToken) =>
+        stored.Witnessed is { } note && SignedCheckpoint.TryParse(note, out var checkpoint)
+            ? await log.ProveAsync(stored.LogIndex, checkpoint, cancellationToken)
+            : null;
 
     public void Dispose()
     {
@@ -124,7 +143,7 @@ internal sealed class DirectoryPublisher(
     private Checked<FederationDirectory> Verify(Envelope envelope, FederationDirectory? previous) =>
         previous is null ? DirectoryVerifier.VerifyFirst(envelope, trust) : DirectoryVerifier.VerifySuccessor(envelope, previous);
 
-    private async Task TakeAsync(Envelope envelope, byte[] encoded, CancellationToken cancellationToken)
+    private async Task TakeAsync(Envelope envelope, byte[] encoded, bool unwitnessed, CancellationToken cancellationToken)
     {
         if (_waiting is { Directory.Version: var waits })
         {
@@ -137,9 +156,9 @@ internal sealed class DirectoryPublisher(
         CheckUsable(directory);
 
         // By the quorum in force before: the first directory, and those of fewer than three members, take effect on the federation keys alone.
-        var atOnce = !witnessed.AsksForQuorum;
+        var atOnce = unwitnessed || !witnessed.AsksForQuorum;
         await database.Writer.ExecuteAsync(
-            (connection, transaction) => Insert(connection, transaction, directory, current, encoded, atOnce), cancellationToken);
+            (connection, transaction) => Insert(connection, transaction, directory, current, encoded, atOnce, isForced: unwitnessed && witnessed.AsksForQuorum), cancellationToken);
         if (atOnce)
         {
             Apply(directory);
@@ -183,11 +202,16 @@ internal sealed class DirectoryPublisher(
     }
 
     private long Insert(
-        SqliteConnection connection, SqliteTransaction transaction, FederationDirectory directory, FederationDirectory? previous, byte[] encoded, bool inForce)
+        SqliteConnection connection, SqliteTransaction transaction, FederationDirectory directory, FederationDirectory? previous, byte[] encoded, bool inForce, bool isForced)
     {
         var entries = FederationEvents.DirectoryPublished(directory, previous, clock.GetUtcNow());
         var receipts = SqliteLogStore.Append(connection, transaction, entries);
         DirectoryTable.Insert(connection, directory, encoded, receipts[0].Index, inForce);
+        if (isForced)
+        {
+            NoteForced(transaction, directory);
+        }
+
         return receipts[0].Index;
     }
 
@@ -210,10 +234,7 @@ internal sealed class DirectoryPublisher(
             await _oneAtATime.WaitAsync(cancellationToken);
             try
             {
-                // Durable first: a crash after this line starts with the new one, one before it waits again.
-                await database.Writer.ExecuteAsync((connection, _) => DirectoryTable.PutInForce(connection, directory.Version), cancellationToken);
-                Apply(directory);
-                _waiting = null;
+                await PutInForceAsync(directory, witnessed.Covering(index.Value), cancellationToken);
             }
             finally
             {
@@ -226,6 +247,34 @@ internal sealed class DirectoryPublisher(
             logger.DirectoryStuck(directory.Version, failure);
             throw;
         }
+    }
+
+    /// <summary>That nobody waited for the witnesses stands in the log, for everybody to read.</summary>
+    private void NoteForced(SqliteTransaction transaction, FederationDirectory directory) =>
+        transaction.Append(FederationEvents.HubAction("directory-forced", FormattableString.Invariant($"{directory.Version} {directory.Digest}"), clock.GetUtcNow()));
+
+    /// <summary>Under the semaphore. Without effect when the version is in force by now.</summary>
+    private async Task PutInForceAsync(FederationDirectory directory, SignedCheckpoint? witnessedBy, CancellationToken cancellationToken)
+    {
+        if (_waiting?.Directory.Digest != directory.Digest)
+        {
+            return;
+        }
+
+        // Durable first: a crash after this line starts with the new one, one before it waits again.
+        await database.Writer.ExecuteAsync(
+            (connection, transaction) =>
+            {
+                if (witnessedBy is null)
+                {
+                    NoteForced(transaction, directory);
+                }
+
+                return DirectoryTable.PutInForce(connection, directory.Version, witnessedBy?.ToBytes());
+            },
+            cancellationToken);
+        Apply(directory);
+        _waiting = null;
     }
 
     private void Apply(FederationDirectory directory)

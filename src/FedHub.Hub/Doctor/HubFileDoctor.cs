@@ -66,9 +66,9 @@ public static class HubFileDoctor
         FederationDirectory? current = null;
         for (var batch = DirectoryTable.ListAfter(connection, 0, ReadBatch); batch.Count > 0; batch = DirectoryTable.ListAfter(connection, current!.Version, ReadBatch))
         {
-            foreach (var bytes in batch)
+            foreach (var stored in batch)
             {
-                var envelope = EnvelopeBytes.Decode(bytes);
+                var envelope = EnvelopeBytes.Decode(stored.Envelope);
                 current = (current is null ? DirectoryVerifier.VerifyFirst(envelope, trust) : DirectoryVerifier.VerifySuccessor(envelope, current)).OrThrow();
             }
         }

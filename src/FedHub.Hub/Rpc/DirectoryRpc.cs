@@ -1,4 +1,5 @@
 using FedHub.Contracts.Exchange.V1;
+using FedHub.Protocol;
 using Grpc.Core;
 
 namespace FedHub.Hub.Rpc;
@@ -13,16 +14,20 @@ internal sealed class DirectoryRpc(DirectoryPublisher publisher) : DirectoryServ
     {
         var response = new GetDirectoryResponse();
         var size = 0;
-        foreach (var envelope in await publisher.ListAfterAsync(request.KnownVersion, MemberCall.Of(context).CancellationToken))
+        var cancellationToken = MemberCall.Of(context).CancellationToken;
+        foreach (var stored in await publisher.ListAfterAsync(request.KnownVersion, cancellationToken))
         {
+            var proof = await publisher.ProveAsync(stored, cancellationToken) is { } witnessed ? LogProofCodec.ToProto(witnessed) : new Contracts.Exchange.V1.LogProof();
+
             // The caller asks again from the last one it got.
-            size += envelope.Length;
+            size += stored.Envelope.Length + proof.CalculateSize();
             if (size > MaxResponseBytes && response.Directories.Count > 0)
             {
                 break;
             }
 
-            response.Directories.Add(EnvelopeBytes.ToProto(envelope));
+            response.Directories.Add(EnvelopeBytes.ToProto(stored.Envelope));
+            response.Proofs.Add(proof);
         }
 
         return response;

@@ -46,7 +46,7 @@ internal sealed class HubAdminRpc(HubStatus status, DirectoryPublisher publisher
     public override async Task<PublishDirectoryResponse> PublishDirectory(PublishDirectoryRequest request, ServerCallContext context)
     {
         var envelope = EnvelopeCodec.ToDomain(request.Directory).OrThrow();
-        var (version, logIndex, isInForce) = await publisher.PublishAsync(envelope, request.Directory.ToByteArray(), context.CancellationToken);
+        var (version, logIndex, isInForce) = await publisher.PublishAsync(envelope, request.Directory.ToByteArray(), request.Unwitnessed, context.CancellationToken);
         return new PublishDirectoryResponse { Version = version, LogIndex = (ulong)logIndex, InForce = isInForce };
     }
 }

@@ -14,7 +14,8 @@ internal static class HubSchema
             digest    BLOB NOT NULL,
             envelope  BLOB NOT NULL,
             log_index INTEGER NOT NULL,
-            in_force  INTEGER NOT NULL
+            in_force  INTEGER NOT NULL,
+            witnessed BLOB
         ) STRICT;
 
         CREATE TABLE log_cosignature (

@@ -68,6 +68,15 @@ internal sealed class NodeLiveDoctor(
     {
         yield return ClockExam.Look(here, report.Now);
         yield return VersionExam.Look(softwareVersion, [("the hub", report.SoftwareVersion), .. report.OtherVersions.Select(version => ("a member", version))]);
+        if (directories.Refused is { } refused)
+        {
+            yield return Finding.Error(
+                "directory-unwitnessed",
+                FormattableString.Invariant($"{refused.Why} It has been offered since {refused.Since:yyyy-MM-dd HH:mm} UTC; directory {directories.Version} stays in force."),
+                "Call the federation's administrator. Only if the federation has lost the majority of its witnesses, or begins another log: fedhub node directory accept, with the file that the administrator hands you.");
+            yield break;
+        }
+
         yield return report.DirectoryVersion > directories.Version
             ? Finding.Warning(
                 "directory-behind", FormattableString.Invariant($"This node holds directory {directories.Version}, in force is {report.DirectoryVersion}."),

@@ -24,6 +24,9 @@ internal static partial class HubLinkLog
     [LoggerMessage(3106, LogLevel.Warning, "The hub lists an epoch of this node that this node has not signed; it is ignored.")]
     public static partial void ForeignEpoch(ILogger logger);
 
+    [LoggerMessage(3107, LogLevel.Critical, "The hub offers directory {Version}, and a majority of the members has not cosigned it. It is not taken: see fedhub node doctor.")]
+    public static partial void DirectoryUnwitnessed(ILogger logger, ulong version);
+
     [LoggerMessage(3104, LogLevel.Error, "Keeping {Step} current failed.")]
     public static partial void SyncBroke(ILogger logger, SyncStep step, Exception exception);
 }

@@ -54,7 +54,7 @@ internal interface IHub
     Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken);
 
     /// <summary>Directories newer than a version, ascending.</summary>
-    Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OfferedDirectory>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken);
 
     /// <summary>Members' statements that revoke credentials, from a log index on, ascending; some of them, when there are many.</summary>
     Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class PinnedHub(IHub hub, HubPin pin) : IHub
     public Task CancelQueryAsync(Envelope cancellation, CancellationToken cancellationToken)
         => Checked().CancelQueryAsync(cancellation, cancellationToken);
 
-    public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OfferedDirectory>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
         => hub.GetDirectoriesAsync(knownVersion, cancellationToken);
 
     public Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)

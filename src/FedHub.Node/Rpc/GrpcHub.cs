@@ -136,11 +136,13 @@ internal sealed class GrpcHub(ChannelBase channel, string softwareVersion) : IHu
         return CallAsync(() => _cancellations.CancelQueryAsync(request, cancellationToken: cancellationToken));
     }
 
-    public async Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OfferedDirectory>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
     {
         var request = new GetDirectoryRequest { KnownVersion = knownVersion };
         var response = await CallAsync(() => _directory.GetDirectoryAsync(request, cancellationToken: cancellationToken));
-        return [.. response.Directories.Select(envelope => EnvelopeCodec.ToDomain(envelope).OrThrow())];
+        return [.. response.Directories.Select((envelope, place) => new OfferedDirectory(
+            EnvelopeCodec.ToDomain(envelope).OrThrow(),
+            place < response.Proofs.Count && LogProofCodec.TryRead(response.Proofs[place], out var proof) ? proof : null))];
     }
 
     public async Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)

@@ -35,6 +35,7 @@ internal sealed class NodeStatus(
             HubSinceMs = since.ToUnixTimeMilliseconds(),
             DirectoryVersion = directories.Version,
             DirectoryExpiresAtMs = directories.IsKnown ? directories.Current.ExpiresAt.ToUnixTimeMilliseconds() : 0,
+            RefusedDirectoryVersion = directories.Refused?.Version ?? 0,
             PendingOfficerCount = (uint)officers.PendingCount,
             HeldFilterCount = (uint)filters.HeldSlotCount,
             AnsweredQueryCount = (ulong)responder.AnsweredCount,

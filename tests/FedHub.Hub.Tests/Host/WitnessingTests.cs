@@ -55,6 +55,59 @@ public sealed class WitnessingTests
     }
 
     [Fact]
+    public async Task Directory_ThatWasWitnessed_IsServedWithTheProofOfIt()
+    {
+        await using var hub = await TestHub.StartAsync(witnesses: true);
+        using var kaz = await TestWitness.OpenAsync(hub, hub.Kaz);
+        using var uzb = await TestWitness.OpenAsync(hub, hub.Uzb);
+        var publishing = PublishAsync(hub);
+        await kaz.CosignAsync(await kaz.NextCheckpointAsync());
+        await uzb.CosignAsync(await uzb.NextCheckpointAsync());
+        (await publishing.WaitAsync(TestHub.Patience)).InForce.ShouldBeTrue();
+
+        // Also after a start, when the cosignatures of then are no longer the newest.
+        await hub.RestartAsync();
+        var (first, second, proofs) = await DirectoriesAsync(hub);
+
+        proofs[0].ShouldBeNull();
+        DirectoryWitness.Check(first, null, null, hub.Now).ShouldBeNull();
+        DirectoryWitness.Check(second, first, proofs[1], hub.Now).ShouldBeNull();
+        DirectoryWitness.Check(second, first, null, hub.Now).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Directory_PutInForceWithoutItsWitnesses_IsServedWithoutAProofAndStandsInTheLog()
+    {
+        await using var hub = await TestHub.StartAsync(witnesses: true);
+        var waiting = hub.NextDirectory(_ => { });
+        var publishing = hub.PublishAsync(waiting);
+        await UntilAsync(hub, status => status.Log.WaitingDirectoryVersion == 2);
+        hub.Clock.Advance(TimeSpan.FromSeconds(15));
+        await publishing.WaitAsync(TestHub.Patience);
+        hub.Host.Parts.Members.Version.ShouldBe(1ul);
+
+        // One that does not follow what waits forces nothing.
+        var other = new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(hub.NextDirectory(next => next.SetSuspended(hub.Kgz.Id, suspended: true))), Unwitnessed = true };
+        (await Calls.RefusalOfAsync(() => hub.Admin.PublishDirectoryAsync(other).ResponseAsync)).Code.ShouldBe(ErrorCode.FailedPrecondition);
+        hub.Host.Parts.Members.Version.ShouldBe(1ul);
+
+        // What waits is put in force first, then the one that was given.
+        var document = DirectoryDocument.After(waiting);
+        document.SetSuspended(hub.Kgz.Id, suspended: true);
+        var third = document.Sign(hub.Now, TimeSpan.FromDays(90), hub.Federation);
+        var forced = await hub.Admin.PublishDirectoryAsync(new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(third), Unwitnessed = true });
+
+        forced.InForce.ShouldBeTrue();
+        hub.Host.Parts.Members.Version.ShouldBe(forced.Version);
+        var (first, second, proofs) = await DirectoriesAsync(hub);
+        proofs.ShouldAllBe(proof => proof == null);
+        DirectoryWitness.Check(second, first, proofs[1], hub.Now).ShouldNotBeNull().Code.ShouldBe(ErrorCode.LogProofInvalid);
+        var entries = await hub.Host.Parts.LogTree.ReadAsync(0, 1000, CancellationToken.None);
+        entries.Count(entry => AuditPayload.TryDecode(entry.Opening!.Payload.Span, out var payload)
+            && payload!.Details.Any(detail => detail.Value == "directory-forced")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Start_SignsAndDeliversNothing_BeforeAMajorityHasAnnounced()
     {
         await using var hub = await TestHub.StartAsync(witnesses: true);
@@ -195,6 +248,16 @@ public sealed class WitnessingTests
 
     private static async Task<PublishDirectoryResponse> PublishAsync(TestHub hub) => await hub.Admin.PublishDirectoryAsync(
         new PublishDirectoryRequest { Directory = EnvelopeCodec.ToProto(hub.NextDirectory(_ => { })) });
+
+    private static async Task<(FederationDirectory First, FederationDirectory Second, List<Protocol.LogProof?> Proofs)> DirectoriesAsync(TestHub hub)
+    {
+        var client = new DirectoryService.DirectoryServiceClient(hub.Channel(hub.Kaz.Certificate));
+        var response = await client.GetDirectoryAsync(new GetDirectoryRequest()).ResponseAsync.WaitAsync(TestHub.Patience);
+        response.Proofs.Count.ShouldBe(response.Directories.Count);
+        var first = DirectoryVerifier.VerifyFirst(EnvelopeCodec.ToDomain(response.Directories[0]).OrThrow(), hub.Trust).OrThrow();
+        var second = DirectoryVerifier.VerifySuccessor(EnvelopeCodec.ToDomain(response.Directories[1]).OrThrow(), first).OrThrow();
+        return (first, second, [.. response.Proofs.Select(message => LogProofCodec.TryRead(message, out var proof) ? proof : null)]);
+    }
 
     private static async Task<ErrorCode> RefusalAsync(LogService.LogServiceClient client, long size, NoteSignature signature)
     {

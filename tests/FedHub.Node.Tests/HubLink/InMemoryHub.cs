@@ -20,6 +20,9 @@ internal sealed class InMemoryHub
 
     public List<Envelope> Directories { get; } = [];
 
+    /// <summary>What says of a directory that it was witnessed, by the digest of its payload.</summary>
+    public Dictionary<Digest, LogProof> DirectoryProofs { get; } = [];
+
     /// <summary>What deliveries are proven by; a test may put another one in its place.</summary>
     public TestLog Log { get; set; } = new();
 
@@ -225,8 +228,9 @@ internal sealed class InMemoryHub
             return Task.CompletedTask;
         }
 
-        public Task<IReadOnlyList<Envelope>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
-            => Task.FromResult<IReadOnlyList<Envelope>>([.. hub.Directories.Skip((int)knownVersion)]);
+        public Task<IReadOnlyList<OfferedDirectory>> GetDirectoriesAsync(ulong knownVersion, CancellationToken cancellationToken)
+            => Task.FromResult<IReadOnlyList<OfferedDirectory>>(
+                [.. hub.Directories.Skip((int)knownVersion).Select(envelope => new OfferedDirectory(envelope, hub.DirectoryProofs.GetValueOrDefault(Digest.Of(envelope.Payload.Span))))]);
 
         public Task<IReadOnlyList<LoggedRevocation>> ListRevocationsAsync(ulong fromLogIndex, CancellationToken cancellationToken)
             => Task.FromResult<IReadOnlyList<LoggedRevocation>>([.. hub.Revocations.Where(revocation => revocation.LogIndex >= fromLogIndex)]);
