@@ -25,7 +25,7 @@ public static class DirectoryAcceptance
         }
 
         var directory = (held is null ? DirectoryVerifier.VerifyFirst(envelope, trust) : DirectoryVerifier.VerifySuccessor(envelope, held)).OrThrow();
-        await database.WriteAsync(connection => DirectoryTable.Put(connection, directory, envelope, clock.GetUtcNow()), cancellationToken);
+        await database.WriteAsync(connection => DirectoryTable.Put(connection, directory, envelope, witnessedBy: null, clock.GetUtcNow()), cancellationToken);
         return directory.Version;
     }
 }

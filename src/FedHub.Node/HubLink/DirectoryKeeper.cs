@@ -3,6 +3,7 @@ using FedHub.Cryptography;
 using FedHub.Node.Rpc;
 using FedHub.Node.Storage;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Microsoft.Extensions.Logging;
 
 namespace FedHub.Node.HubLink;
@@ -23,9 +24,11 @@ internal sealed class DirectoryKeeper : IDisposable
     // Replaced whole, by the holder of the semaphore only.
     private volatile FederationDirectory? _current;
     private volatile RefusedDirectory? _refused;
+    private volatile SignedCheckpoint? _witnessedBy;
 
     private DirectoryKeeper(
-        IHub hub, NodeDatabase database, DirectoryTrust trust, TimeProvider clock, ILogger<DirectoryKeeper> logger, FederationDirectory? current)
+        IHub hub, NodeDatabase database, DirectoryTrust trust, TimeProvider clock, ILogger<DirectoryKeeper> logger, FederationDirectory? current,
+        SignedCheckpoint? witnessedBy)
     {
         _hub = hub;
         _database = database;
@@ -33,6 +36,7 @@ internal sealed class DirectoryKeeper : IDisposable
         _clock = clock;
         _logger = logger;
         _current = current;
+        _witnessedBy = witnessedBy;
     }
 
     /// <summary>Whether there is a directory at all.</summary>
@@ -44,6 +48,9 @@ internal sealed class DirectoryKeeper : IDisposable
 
     /// <summary>What the hub offers and this node does not take, since it was not witnessed; null for nothing.</summary>
     public RefusedDirectory? Refused => _refused is { } refused && refused.Version > Version ? refused : null;
+
+    /// <summary>The checkpoint that a majority of the members had cosigned when the newest witnessed version took effect; null when none was.</summary>
+    public SignedCheckpoint? WitnessedBy => _witnessedBy;
 
     /// <summary>The version held; 0 when there is none.</summary>
     public ulong Version => _current?.Version ?? 0;
@@ -59,7 +66,7 @@ internal sealed class DirectoryKeeper : IDisposable
             current = Verify(EnvelopeBytes.Decode(bytes), current, trust).OrThrow();
         }
 
-        return new DirectoryKeeper(hub, database, trust, clock, logger, current);
+        return new DirectoryKeeper(hub, database, trust, clock, logger, current, database.Read(DirectoryTable.WitnessedBy));
     }
 
     /// <summary>The refusal when the directory held has expired; null while it is in force.</summary>
@@ -118,7 +125,9 @@ internal sealed class DirectoryKeeper : IDisposable
         }
 
         // Durable first: a crash after this line finds the version again, one before it fetches it again.
-        await _database.WriteAsync(connection => DirectoryTable.Put(connection, directory, offered.Envelope, now), cancellationToken);
+        var witnessedBy = _current is { } before && DirectoryWitness.IsAskedFor(before, now) ? offered.Proof?.Receipt.Checkpoint : null;
+        await _database.WriteAsync(connection => DirectoryTable.Put(connection, directory, offered.Envelope, witnessedBy, now), cancellationToken);
+        _witnessedBy = witnessedBy ?? _witnessedBy;
         _current = directory;
         return true;
     }

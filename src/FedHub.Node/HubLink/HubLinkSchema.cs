@@ -9,6 +9,7 @@ internal static class HubLinkSchema
         CREATE TABLE directory_version (
             version INTEGER PRIMARY KEY,
             envelope BLOB NOT NULL,
+            witnessed BLOB,
             held_at INTEGER NOT NULL
         );
         CREATE TABLE held_manifest (

@@ -89,7 +89,7 @@ internal sealed class LogGuard(
 
         if (_opened is { } opened && opened.LogKey == listed)
         {
-            return opened.Witness;
+            return await BegunAsync(opened.Witness, cancellationToken);
         }
 
         await _opening.WaitAsync(cancellationToken);
@@ -101,7 +101,7 @@ internal sealed class LogGuard(
                 NoteFork();
             }
 
-            return _opened.Witness;
+            return await BegunAsync(_opened.Witness, cancellationToken);
         }
         finally
         {
@@ -113,6 +113,20 @@ internal sealed class LogGuard(
     {
         _opened?.Witness.Dispose();
         _opening.Dispose();
+    }
+
+    /// <summary>
+    /// A node that has seen nothing begins with what a majority had cosigned when the directory took effect, so that a hub cannot begin a history of its
+    /// own for a new member.
+    /// </summary>
+    private async ValueTask<LogWitness> BegunAsync(LogWitness witness, CancellationToken cancellationToken)
+    {
+        if (witness.State is { Latest: null, Fork: null } && directories.WitnessedBy is { } checkpoint)
+        {
+            await witness.ConsiderAsync(checkpoint, null, cancellationToken);
+        }
+
+        return witness;
     }
 
     private ValueTask<LogWitness> OpenAsync(string federation, VerificationKey listed, CancellationToken cancellationToken)

@@ -97,6 +97,21 @@ public sealed class WitnessedDirectoryTests : IAsyncLifetime
         Node.Refused.ShouldNotBeNull().Version.ShouldBe(5ul);
     }
 
+    [Fact]
+    public async Task NodeThatHasSeenNothing_BeginsWithWhatTheMajorityHadCosigned()
+    {
+        (await _federation.Owner.Log.LatestAsync(CancellationToken.None)).ShouldBeNull();
+        await OfferAsync([Kaz, Tjk]);
+        var witnessed = _federation.Hub.DirectoryProofs[DigestOf(_federation.Hub.Directories[^1])].Receipt.Checkpoint;
+
+        (await _federation.Owner.Log.LatestAsync(CancellationToken.None)).ShouldNotBeNull().Head.ShouldBe(witnessed.Head);
+
+        // A history of its own for the new member, signed by the log's key: of the same size it is a fork, at once.
+        var forged = _federation.Hub.Log.Fork((int)witnessed.Head.Size - 1);
+        await _federation.Owner.Log.ConsiderAsync(forged.Prove(new AuditPayload(AuditKind.AdministratorAction, null, "x", [])).Receipt.Checkpoint, null, CancellationToken.None);
+        _federation.Owner.Log.IsForked.ShouldBeTrue();
+    }
+
     private Cosigner Kaz => new(LogNames.Witness("test", TestFederation.Kaz), _federation.Asker.Keys.WitnessKey);
 
     private Cosigner Uzb => new(LogNames.Witness("test", TestFederation.Uzb), _federation.Owner.Keys.WitnessKey);
