@@ -25,7 +25,7 @@ public sealed class NodeFileDoctorTests : IAsyncLifetime
         findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code).ShouldBe(["certificate"]);
         findings.Where(finding => finding.Severity == FindingSeverity.Warning).Select(finding => finding.Code).ShouldBe(["directory-expires"], "it lives thirty days");
         findings.Where(finding => finding.Severity == FindingSeverity.Ok).Select(finding => finding.Code).Distinct().ShouldBe(
-            ["configuration", "files-private", "database", "database-engine", "disk", "policies", "policy-draft", "member", "key", "slots", "backlog"], ignoreOrder: true);
+            ["configuration", "files-private", "database", "database-engine", "disk", "policies", "policy-draft", "member", "key", "slots", "backlog", "answer-log"], ignoreOrder: true);
     }
 
     [Fact]
@@ -34,6 +34,17 @@ public sealed class NodeFileDoctorTests : IAsyncLifetime
         var findings = NodeFileDoctor.Examine(new NodeDirectoryLayout(Path.Combine(Layout.Root, "nowhere")), _federation.Clock);
 
         findings.Select(finding => (finding.Code, finding.Severity)).ShouldBe([("configuration", FindingSeverity.Error), ("files", FindingSeverity.NotChecked)]);
+    }
+
+    [Fact]
+    public void LogKey_ThatTheDirectoryDoesNotList_IsWarnedOf()
+    {
+        var listed = _federation.Current.Member(TestFederation.Uzb)!;
+        var without = listed with { Keys = [.. listed.Keys.Where(key => key.Use != KeyUse.Log)] };
+
+        KeyExam.Look(_federation.Owner.Keys, listed, _federation.Clock.GetUtcNow()).ShouldAllBe(finding => finding.Severity == FindingSeverity.Ok);
+        KeyExam.Look(_federation.Owner.Keys, without, _federation.Clock.GetUtcNow()).Where(finding => finding.Severity != FindingSeverity.Ok)
+            .ShouldHaveSingleItem().Code.ShouldBe("log-key-not-listed");
     }
 
     [Fact]
