@@ -5,7 +5,7 @@ public sealed class ReasonTests
 {
     private static readonly string[] _whats = ["full", "letters", "bag", "fold", "half", "bone", "head", "skel", "init", "pre", "suf", "pair"];
 
-    private static readonly string[] _exact = ["doc", "doc.folded", "doc.any", "pn", "pn.any", "phone", "plate", "plate.any", "iban", "email", "handle", "crypto"];
+    private static readonly string[] _exact = ["doc", "doc.folded", "doc.any", "pn", "pn.any", "phone", "plate", "plate.any", "vin", "iban", "email", "handle", "crypto"];
 
     [Theory]
     [InlineData("half", "one word sounds the same")]
