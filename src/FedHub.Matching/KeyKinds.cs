@@ -11,6 +11,7 @@ internal static class KeyKinds
     public const string Phone = "phone";
     public const string Plate = "plate";
     public const string AnyPlate = "plate.any";
+    public const string Vin = "vin";
     public const string Iban = "iban";
     public const string Email = "email";
     public const string Handle = "handle";

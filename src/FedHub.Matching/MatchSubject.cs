@@ -24,7 +24,7 @@ public sealed record MatchSubject
     /// <summary>Telephone numbers: international, or national if <see cref="Country"/> is set.</summary>
     public IReadOnlyList<string> Phones { get; init; } = [];
 
-    /// <summary>Registration plates: <c>ISO3:PLATE</c>, or bare if <see cref="Country"/> is set.</summary>
+    /// <summary>Registration plates: <c>ISO3:PLATE</c>, or bare if <see cref="Country"/> is set; or vehicle identification numbers (ISO 3779).</summary>
     public IReadOnlyList<string> Vehicles { get; init; } = [];
 
     /// <summary>IBAN, e-mail, <c>platform:handle</c> or crypto address, optionally led by <c>iban:</c>, <c>email:</c>, <c>btc:</c> or <c>eth:</c>.</summary>

@@ -18,9 +18,9 @@ internal static class ExplainCommand
         record.AcceptExistingOnly();
         var searchId = new Option<string?>("--search-id") { Description = "Id of the row in the first file, if it has several." };
         var recordId = new Option<string?>("--record-id") { Description = "Id of the row in the second file, if it has several." };
-        var language = new Option<string>("--language") { Description = "Language of the reasons: en or ru.", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language") { Description = "Language of reasons and remarks: en or ru.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", Russian);
-        var asJson = new Option<bool>("--json") { Description = "Prints one JSON document; only the 'why' of each field follows the language." };
+        var asJson = new Option<bool>("--json") { Description = "Prints one JSON document; only the 'why' of each field and the remarks follow the language." };
         var command = new Command("explain", "Says whether two rows meet, at which grade, and why: field by field, key by key, word by word.")
         {
             search, record, searchId, recordId, language, asJson,

@@ -4,7 +4,7 @@ using FedHub.Matching;
 
 namespace FedHub.Cli.Match;
 
-/// <summary>An explanation for programs: tokens are the same in every language, only <c>why</c> is not.</summary>
+/// <summary>An explanation for programs: tokens are the same in every language, only <c>why</c> and the remarks are not.</summary>
 internal static class ExplainJson
 {
     private static readonly string[] _agreements = ["same", "similar", "different"];
@@ -38,8 +38,8 @@ internal static class ExplainJson
         }
 
         json.WriteEndArray();
-        json.WriteStrings("searchRemarks", ExplainText.Remarks(explanation.SearchWarnings, search));
-        json.WriteStrings("recordRemarks", ExplainText.Remarks(explanation.RecordWarnings, record));
+        json.WriteStrings("searchRemarks", ExplainText.Remarks(explanation.SearchWarnings, search, words));
+        json.WriteStrings("recordRemarks", ExplainText.Remarks(explanation.RecordWarnings, record, words));
     });
 
     private static void Fields(Utf8JsonWriter json, string property, IReadOnlyList<FieldReason> reasons, ExplainWords words)

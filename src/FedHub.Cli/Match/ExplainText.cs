@@ -24,14 +24,14 @@ internal static class ExplainText
         Section(lines, words.InClear, Fields(explanation.InClear, words));
         Section(lines, words.Words, explanation.Words.Select(pair => $"  {pair.Search ?? "-"} / {pair.Record ?? "-"}: {words.Likenesses[(int)pair.Likeness]}"));
         Section(lines, words.Keys, explanation.Keys.Select(key => Text($"  {key.Kind} {key.Weight:0.##}")));
-        lines.AddRange(Remarks(explanation.SearchWarnings, search).Select(remark => $"{words.SearchNote}: {remark}"));
-        lines.AddRange(Remarks(explanation.RecordWarnings, record).Select(remark => $"{words.RecordNote}: {remark}"));
+        lines.AddRange(Remarks(explanation.SearchWarnings, search, words).Select(remark => $"{words.SearchNote}: {remark}"));
+        lines.AddRange(Remarks(explanation.RecordWarnings, record, words).Select(remark => $"{words.RecordNote}: {remark}"));
         return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>What the rules and the reader of the file remark on a row.</summary>
-    public static IEnumerable<string> Remarks(IReadOnlyList<MatchWarning> warnings, PersonRow row)
-        => warnings.Select(warning => warning.Field + ": " + warning.Message).Concat(row.DateRemark is null ? [] : ["date of birth: " + row.DateRemark]);
+    public static IEnumerable<string> Remarks(IReadOnlyList<MatchWarning> warnings, PersonRow row, ExplainWords words)
+        => warnings.Select(warning => words.Remark(warning.Field, warning.Message)).Concat(row.DateRemark is null ? [] : [words.Remark("date of birth", row.DateRemark)]);
 
     private static void Section(List<string> lines, string title, IEnumerable<string> content)
     {

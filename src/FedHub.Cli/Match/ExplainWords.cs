@@ -8,6 +8,7 @@ internal sealed record ExplainWords
     public static ExplainWords English { get; } = new()
     {
         Reason = reason => reason,
+        Remark = (field, message) => field + ": " + message,
         Below = "below C: not shown to anybody",
         Grade = "Grade",
         Sum = "sum",
@@ -25,6 +26,7 @@ internal sealed record ExplainWords
     public static ExplainWords Russian { get; } = new()
     {
         Reason = RussianReasons.Of,
+        Remark = (field, message) => RussianReasons.Field(field) + ": " + RussianRemarks.Of(message),
         Below = "ниже C: никому не показывается",
         Grade = "Оценка",
         Sum = "сумма",
@@ -40,6 +42,9 @@ internal sealed record ExplainWords
     };
 
     public required Func<FieldReason, FieldReason> Reason { get; init; }
+
+    /// <summary>A field and a remark on it, as one line.</summary>
+    public required Func<string, string, string> Remark { get; init; }
 
     public required string Below { get; init; }
 

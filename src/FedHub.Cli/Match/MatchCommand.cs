@@ -6,5 +6,8 @@ namespace FedHub.Cli.Match;
 internal static class MatchCommand
 {
     public static Command Create(CliServices services)
-        => new("match", "Explains and measures the matching rules on rows of your own. Nothing leaves this machine.") { ExplainCommand.Create(services), ReportCommand.Create(services) };
+        => new("match", "Explains and measures the matching rules on rows of your own. Nothing leaves this machine.")
+        {
+            ExplainCommand.Create(services), ReportCommand.Create(services), MrzCommand.Create(services),
+        };
 }

@@ -20,7 +20,7 @@ internal sealed record PersonFile(string Name, IReadOnlyList<string> Header, IRe
         var header = reader.ReadRow() ?? throw CliFailureException.Usage(file.Name + " is empty", "Its first line names the columns.");
         if (!KeyListingColumns.TryRead(header, out var columns, out var reason))
         {
-            throw CliFailureException.Usage($"{file.Name}, line 1: {reason}", "Columns: id, full_name (or family and given), date_of_birth; if known passport, national_id, phone, nationality.");
+            throw CliFailureException.Usage($"{file.Name}, line 1: {reason}", "Columns: id, full_name (or family and given), date_of_birth; if known passport, national_id, phone, vehicle, account, mrz, nationality.");
         }
 
         var expected = Array.FindIndex(header, name => name.Trim().Equals(ExpectedColumn, StringComparison.OrdinalIgnoreCase));

@@ -14,7 +14,7 @@ internal sealed class SearchOptions
     private readonly Option<string[]> _documents = Many("--passport", "Passport or other document: ISO3:NUMBER or a bare number. May be repeated.");
     private readonly Option<string[]> _personalNumbers = Many("--national-id", "National personal number: ISO3:NUMBER or a bare number. May be repeated.");
     private readonly Option<string[]> _phones = Many("--phone", "Telephone number. May be repeated.");
-    private readonly Option<string[]> _vehicles = Many("--vehicle", "Registration plate: ISO3:PLATE. May be repeated.");
+    private readonly Option<string[]> _vehicles = Many("--vehicle", "Registration plate, ISO3:PLATE, or vehicle identification number. May be repeated.");
     private readonly Option<string[]> _accounts = Many("--account", "IBAN, e-mail, platform:handle or wallet. May be repeated.");
     private readonly Option<string> _zone = new("--mrz") { Description = "Machine-readable zone; lines separated by a slash or a line feed." };
     private readonly Option<string> _purpose = new("--purpose") { Description = "Why: " + string.Join(", ", Tokens.AllPurposes) + ".", Required = true };

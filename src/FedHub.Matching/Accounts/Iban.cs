@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FedHub.Matching;
 
 /// <summary>International bank account numbers, ISO 13616.</summary>
@@ -10,6 +12,11 @@ internal static class Iban
             || !iban[..2].All(char.IsAsciiLetter) || !iban[2..4].All(char.IsAsciiDigit) || Countries.Resolve(iban[..2]) is null)
         {
             return false;
+        }
+
+        if (IbanLengths.Of(iban[..2]) is { } length && length != iban.Length)
+        {
+            collector.Warn(WarningCode.Implausible, FieldNames.Account, string.Create(CultureInfo.InvariantCulture, $"IBAN has {iban.Length} characters, those of {iban[..2]} have {length}; taken as it stands"));
         }
 
         var expected = 98 - Mod97(iban[4..] + iban[..2] + "00");

@@ -5,8 +5,6 @@ namespace FedHub.Matching;
 /// <summary>The reasons of a score in Russian. The words of the English reasons are their keys, so that they stand in one place.</summary>
 public static class RussianReasons
 {
-    private const string Words = " words sound the same";
-
     private static readonly FrozenDictionary<string, string> _fields = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [FieldNames.Name] = "имя",
@@ -16,9 +14,11 @@ public static class RussianReasons
         [FieldNames.Phone] = "телефон",
         [FieldNames.Vehicle] = "автомобиль",
         [FieldNames.Account] = "счёт или учётная запись",
+        [FieldNames.Mrz] = "машиночитаемая зона",
+        [FieldNames.Country] = "страна",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> _texts = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly RussianTexts _texts = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["is the same"] = "совпадает",
         ["year is the same, day and month are swapped"] = "год совпадает, день и месяц переставлены",
@@ -38,6 +38,10 @@ public static class RussianReasons
         ["one word has the same consonants, another begins alike"] = "у одного слова те же согласные, другое так же начинается",
         ["one word has the same consonants, another ends alike"] = "у одного слова те же согласные, другое так же кончается",
         ["one word has the same consonants, another has the same initial"] = "у одного слова те же согласные, у другого та же первая буква",
+        ["one word has the same letters"] = "у одного слова те же буквы",
+        ["one word has the same letters, another begins alike"] = "у одного слова те же буквы, другое так же начинается",
+        ["one word has the same letters, another ends alike"] = "у одного слова те же буквы, другое так же кончается",
+        ["one word has the same letters, another has the same initial"] = "у одного слова те же буквы, у другого та же первая буква",
         ["one word begins alike"] = "одно слово так же начинается",
         ["parts of two words are the same"] = "части двух слов совпадают",
         ["number and issuing country are the same"] = "номер и страна выдачи совпадают",
@@ -54,17 +58,41 @@ public static class RussianReasons
         ["crypto address is the same"] = "криптоадрес совпадает",
         ["handle on the platform is the same; handles change hands"] = "имя на площадке совпадает; такие имена переходят к другим",
         ["no key of the two met"] = "ни один ключ не совпал",
-        ["no key met: one character is changed, missing or added, or two have changed places"] = "ни один ключ не совпал: один знак изменён, пропущен или лишний, либо два переставлены",
+        ["no key met: character {0} is another one"] = "ни один ключ не совпал: {0}-й знак другой",
+        ["no key met: characters {0} and {1} have changed places"] = "ни один ключ не совпал: {0}-й и {1}-й знаки переставлены",
+        ["no key met: the record lacks character {0} of the search"] = "ни один ключ не совпал: в записи нет {0}-го знака запроса",
+        ["no key met: the search lacks character {0} of the record"] = "ни один ключ не совпал: в запросе нет {0}-го знака записи",
+        ["no key met: the search has only the first {0} characters of the record"] = "ни один ключ не совпал: в запросе только первые знаки записи, их {0}",
+        ["no key met: the search has only the last {0} characters of the record"] = "ни один ключ не совпал: в запросе только последние знаки записи, их {0}",
+        ["no key met: the record has only the first {0} characters of the search"] = "ни один ключ не совпал: в записи только первые знаки запроса, их {0}",
+        ["no key met: the record has only the last {0} characters of the search"] = "ни один ключ не совпал: в записи только последние знаки запроса, их {0}",
+        ["no key met: only look-alike characters differ, such as O and 0, I and 1, or Latin and Cyrillic letters"]
+            = "ни один ключ не совпал: различаются только похожие знаки, например О и ноль, І и единица, латинские и русские буквы",
+        ["no key met: only capitals and small letters differ"] = "ни один ключ не совпал: различаются только прописные и строчные буквы",
+        ["no key met: the same number under another calling code"] = "ни один ключ не совпал: тот же номер с другим кодом страны",
+        ["no key met: the same name, and one slip in what follows the @"] = "ни один ключ не совпал: то же имя, и одна описка в том, что стоит после @",
+        ["no key met: the same name at another provider"] = "ни один ключ не совпал: то же имя на другом почтовом сервере",
+        ["no key met: the same name on another platform"] = "ни один ключ не совпал: то же имя на другой площадке",
+        ["one side names no country"] = "одна из сторон не называет страны",
+        ["the countries differ too"] = "страны тоже разные",
+        ["both fail their check digits"] = "контрольные цифры неверны у обеих сторон",
+        ["the search fails its check digit, so the slip is likely there"] = "контрольная цифра неверна у запроса, ошибка скорее в нём",
+        ["the record fails its check digit, so the slip is likely there"] = "контрольная цифра неверна у записи, ошибка скорее в ней",
+        ["only look-alike characters differ, such as O and 0, I and 1, or Latin and Cyrillic letters"]
+            = "различаются только похожие знаки, например О и ноль, І и единица, латинские и русские буквы",
+        ["the number is the same, but one side names no country for it"] = "номер совпадает, но одна из сторон не называет его страны",
+        ["the number is the same, but the countries are not"] = "номер совпадает, но страны разные",
+        ["vehicle identification number is the same"] = "идентификационный номер автомобиля совпадает",
+        ["{0} words sound the same"] = "одинаково звучащих слов: {0}",
         ["year is the same, one side knows no more"] = "год совпадает, больше одной из сторон неизвестно",
         ["year and month are the same, one side knows no more"] = "год и месяц совпадают, больше одной из сторон неизвестно",
         ["one digit is wrong, or two have changed places"] = "одна цифра неверна, или две переставлены",
         ["year is not the same"] = "год не совпадает",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    });
 
     /// <summary>The same reason with field and text in Russian; an unknown text stays as it is.</summary>
-    public static FieldReason Of(FieldReason reason)
-        => reason with { Field = _fields.GetValueOrDefault(reason.Field, reason.Field), Text = Text(reason.Text) };
+    public static FieldReason Of(FieldReason reason) => reason with { Field = Field(reason.Field), Text = _texts.Of(reason.Text) };
 
-    private static string Text(string text)
-        => text.EndsWith(Words, StringComparison.Ordinal) && char.IsAsciiDigit(text[0]) ? "одинаково звучащих слов: " + text[..^Words.Length] : _texts.GetValueOrDefault(text, text);
+    /// <summary>The field as Russians call it.</summary>
+    public static string Field(string field) => _fields.GetValueOrDefault(field, field);
 }

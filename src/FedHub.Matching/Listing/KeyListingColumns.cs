@@ -5,7 +5,7 @@ namespace FedHub.Matching;
 /// <summary>Where in a CSV file the columns of <c>fedhub keys</c> stand. Unknown columns are ignored.</summary>
 /// <remarks>
 /// <c>id</c> (or <c>record_id</c>, <c>query_id</c>), <c>full_name</c> or <c>family</c> and <c>given</c>, <c>date_of_birth</c>;
-/// optionally <c>passport</c>, <c>national_id</c>, <c>phone</c>, <c>nationality</c>.
+/// optionally <c>passport</c>, <c>national_id</c>, <c>phone</c>, <c>vehicle</c>, <c>account</c>, <c>mrz</c> (lines parted by slashes), <c>nationality</c>.
 /// </remarks>
 public sealed class KeyListingColumns
 {
@@ -56,6 +56,9 @@ public sealed class KeyListingColumns
             Documents = One(fields, "passport"),
             PersonalNumbers = One(fields, "national_id"),
             Phones = One(fields, "phone"),
+            Vehicles = One(fields, "vehicle"),
+            Accounts = One(fields, "account"),
+            MachineReadableZones = One(fields, "mrz"),
             Country = Field(fields, "nationality"),
         };
         return (Field(fields, "id") ?? "", subject);

@@ -36,7 +36,7 @@ public sealed record MachineReadableZone
     public required IReadOnlyList<MrzCheck> Checks { get; init; }
 
     /// <summary>Reads whole lines; blanks are ignored, letters may be lower case.</summary>
-    /// <param name="text">Lines parted by line breaks, or all in one.</param>
+    /// <param name="text">Lines parted by line breaks or slashes, or all in one.</param>
     /// <param name="zone">What was read, wrong check digits included.</param>
     /// <param name="reason">Why it was refused, without repeating the text.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out MachineReadableZone? zone, [NotNullWhen(false)] out string? reason)

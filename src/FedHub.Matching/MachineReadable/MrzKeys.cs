@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FedHub.Matching;
 
 /// <summary>What a machine-readable zone adds to a subject.</summary>
@@ -14,7 +16,7 @@ internal static class MrzKeys
 
         foreach (var check in zone.Checks.Where(c => !c.Holds))
         {
-            collector.Warn(WarningCode.CheckDigit, FieldNames.Mrz, $"{check.Field} fails its check digit: {check.Expected} expected, {check.Found} found");
+            collector.Warn(WarningCode.CheckDigit, FieldNames.Mrz, Wrong(check));
         }
 
         var issuer = Countries.Resolve(zone.Issuer);
@@ -35,6 +37,10 @@ internal static class MrzKeys
 
         return Filled(subject, zone);
     }
+
+    /// <summary>A wrong check digit in words, with the place where it stands.</summary>
+    public static string Wrong(MrzCheck check) => string.Create(
+        CultureInfo.InvariantCulture, $"{check.Field} fails its check digit: {check.Expected} expected, {check.Found} found (line {check.Line}, character {check.Column})");
 
     private static MatchSubject Filled(MatchSubject subject, MachineReadableZone zone)
     {

@@ -19,22 +19,16 @@ internal static class HalfKeys
             return;
         }
 
-        foreach (var token in words)
+        foreach (var token in words.Where(token => token.Sound is { Length: >= MinSound }))
         {
-            if (token.Sound is not { Length: >= MinSound } sound)
-            {
-                continue;
-            }
-
-            add(NameKeyKinds.Half, sound);
             if (token.Skeleton.Length >= MinSkeleton)
             {
                 add(NameKeyKinds.HalfSkeleton, token.Skeleton);
             }
 
-            if (sound.Length >= Rarity.HeadLength)
+            foreach (var (kind, text) in WordLetters.Parts(token.Letters))
             {
-                add(NameKeyKinds.HalfBeginning, Rarity.Head(sound));
+                add(kind, text);
             }
         }
     }

@@ -29,7 +29,7 @@ internal static class NameForms
         }
 
         var sound = word.IsVowelless ? null : SoundForms.Sound(readings[0]);
-        return new NameToken(sound, skeleton, other, alternates, word.Text, IsPatronymic(readings[0]));
+        return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, IsPatronymic(readings[0]));
     }
 
     private static bool IsPatronymic(string sounds)

@@ -15,13 +15,13 @@ internal static class NameKeyKinds
     /// <summary>One word, its sound equal.</summary>
     public const string Sound = "fold";
 
-    /// <summary>One word of a name of two at most, its sound equal.</summary>
-    public const string Half = "half";
-
     /// <summary>One word of a name of two at most, its long skeleton equal.</summary>
     public const string HalfSkeleton = "bone";
 
-    /// <summary>One word of a name of two at most, its first sounds equal.</summary>
+    /// <summary>One word of a name of two at most, its letters equal in any order. Latin script only, as the next.</summary>
+    public const string HalfLetters = "spell";
+
+    /// <summary>One word of a name of two at most, its first letters equal.</summary>
     public const string HalfBeginning = "head";
 
     /// <summary>One word, its skeleton equal.</summary>

@@ -84,7 +84,9 @@ internal static class NameKeys
     {
         var isSounded = tokens.All(t => t.Sound is not null);
         var text = isSounded ? string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)) : "";
-        foreach (var form in DateForms.Fine.Append(fullest))
+        // The whole of a rare name and the whole date meet in so many keys that one of them all together adds nothing.
+        var isRare = isSounded && tokens.Sum(t => Rarity.OfSound(t.Sound!)) >= Rarity.RareName;
+        foreach (var form in isRare && fullest == "ymd" ? DateForms.Fine : DateForms.Fine.Append(fullest))
         {
             if (DateForms.Of(born, form) is not { } date)
             {
@@ -124,6 +126,7 @@ internal static class NameKeys
         }
     }
 
+    // Beside a full date it says little that other keys do not: only where less of it is known does it earn its place.
     private static void AddInitials(Action<string, string> add, IReadOnlyList<NameToken> tokens, List<NameToken> ranked)
     {
         if (ranked.Count == 0)

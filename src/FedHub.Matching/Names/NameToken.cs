@@ -5,9 +5,10 @@ namespace FedHub.Matching;
 /// <param name="Skeleton">First-letter class and merged consonants; may be a single symbol.</param>
 /// <param name="OtherReading">Skeleton of the second reading of an ambiguous letter, or null.</param>
 /// <param name="Alternates">Other skeletons that the spelling allows, at most three.</param>
+/// <param name="Letters">Its Latin letters, see <see cref="WordLetters.Of"/>; empty in other scripts.</param>
 /// <param name="Text">As it was written, in lower case; for explanations only, no key is made of it.</param>
 /// <param name="IsPatronymic">The word is built like a father's name.</param>
-internal sealed record NameToken(string? Sound, string Skeleton, string? OtherReading, IReadOnlyList<string> Alternates, string Text, bool IsPatronymic)
+internal sealed record NameToken(string? Sound, string Skeleton, string? OtherReading, IReadOnlyList<string> Alternates, string Letters, string Text, bool IsPatronymic)
 {
     /// <summary>Least length of a skeleton that stands for a word by itself: one symbol is shared by millions.</summary>
     public const int MinSkeleton = 2;

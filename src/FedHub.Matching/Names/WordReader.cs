@@ -30,7 +30,7 @@ internal static class WordReader
 
     /// <summary>Two sounds that some alphabets write as one letter.</summary>
     public static string Unite(string sounds)
-        => WithFinalA(sounds).Replace("ng", "n", StringComparison.Ordinal).Replace("ts", "z", StringComparison.Ordinal)
+        => WithFinalA(sounds).Replace("ng", "n", StringComparison.Ordinal).Replace("ts", "z", StringComparison.Ordinal).Replace("dj", "j", StringComparison.Ordinal)
             .Replace("ldin", "din", StringComparison.Ordinal).Replace("ldiyn", "din", StringComparison.Ordinal);
 
     /// <summary>Ahmed, Muhammed, Mehmet: the last vowel is an a, while e elsewhere is nearer to i (Selim, Hatem).</summary>

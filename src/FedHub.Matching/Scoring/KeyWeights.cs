@@ -21,6 +21,8 @@ internal static class KeyWeights
         KeyKinds.Phone => Thresholds.C,
         KeyKinds.Plate => WithAny,
         KeyKinds.AnyPlate => Thresholds.C,
+        // A car is sold on and lent: like a plate it is very likely the person, and no more.
+        KeyKinds.Vin => Thresholds.B,
         KeyKinds.Iban or KeyKinds.Email or KeyKinds.Crypto => Thresholds.A,
         // Platforms let names go and others take them up.
         KeyKinds.Handle => Thresholds.B,

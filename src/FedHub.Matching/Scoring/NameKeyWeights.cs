@@ -8,34 +8,32 @@ namespace FedHub.Matching;
 internal static class NameKeyWeights
 {
     private const double MaxWordBits = 11;
-    private const double RareFull = 13;
     private const double CommonFull = 6;
     private const double LettersOfAYear = 5.203125;
-    private const double ShortBag = 0.8125;
-    private const int MinBag = 4;
-    private const double BagOfADay = 6.453125;
-    private const double BagOfAYear = 4.8125;
     private const double Single = 0.625;
 
-    private static readonly WeightSlope _pairOfAYear = new(7.575, 10.106, 10.1875, Least: 0.625);
-    private static readonly WeightSlope _pairOfADayWithoutYear = new(2.8, 7.35, 10.1875);
+    private static readonly WeightSlope _pairOfAYear = new(2.0099, 6.0795, 10.1875, Least: 0.625);
     private static readonly WeightSlope _pairOfAFinerDate = new(7.575, 10.106, 4);
 
-    // A year alone is shared by four hundred times as many people as a day: the same word counts for less beside it.
+    // Without the year two rare words together, or nothing: beside less, a day and month would only cost a key.
+    private static readonly WeightSlope _pairOfADayWithoutYear = new(200, 10.86, 10.1875);
+
+    // A year alone is shared by four hundred times as many people as a day: half of a name has no key of it.
     private static readonly Dictionary<string, (WeightSlope Day, WeightSlope Year, Func<string, double> Bits)> _slopes = new(StringComparer.Ordinal)
     {
         // All that one shared word and the other's initial can earn stays below B: twins share a family name and a birthday.
-        [NameKeyKinds.Sound] = (new(0.65, 0.035, 7.3), new(0.637, 0.035, 9.5), Rarity.OfSound),
-        [NameKeyKinds.Half] = (new(3.64, 7.9, 5), default, Rarity.OfSound),
-        [NameKeyKinds.HalfSkeleton] = (new(5.59, 7.4, 3.5), default, Rarity.OfSkeleton),
-        [NameKeyKinds.HalfBeginning] = (new(3.9, 7, 10), default, Rarity.OfHead),
-        [NameKeyKinds.Initial] = (new(0.582, 1.696, 4.095), new(0.62, 1.696, 2.903), text => Rarity.OfSkeleton(Two(text).First)),
-        [NameKeyKinds.Beginnings] = (new(4.072, 6.5, 6.933), new(4.072, 6.5, 6.393), text => OfTwo(text, Rarity.OfBeginning)),
-        [NameKeyKinds.Ends] = (new(0.974, 7.452, 5.625), new(0.974, 7.452, 5.229), text => OfTwo(text, Rarity.OfEnd)),
+        [NameKeyKinds.Sound] = (new(1.2534, 4.3518, 10.1875), new(1.0766, 2.7322, 9.703125), Rarity.OfSound),
+        [NameKeyKinds.HalfSkeleton] = (new(8, 6.2556, 2.703125), default, Rarity.OfSkeleton),
+        [NameKeyKinds.HalfLetters] = (new(6.2812, 8.7936, 9.109375), default, Rarity.OfLetters),
+        [NameKeyKinds.HalfBeginning] = (new(1.0825, 3.5045, 7.421875), default, text => Rarity.OfSpelledPart(NameKeyKinds.HalfBeginning, text)),
+        [NameKeyKinds.Initial] = (default, new(0.4075, 0.1926, 2.296875), text => Rarity.OfSkeleton(Two(text).First)),
+        [NameKeyKinds.Beginnings] = (new(3.8845, 7.8, 10.125), new(4.5496, 8.0954, 5.375), text => OfTwo(text, Rarity.OfBeginning)),
+        [NameKeyKinds.Ends] = (new(2.151, 10.2, 10.1875), new(1.7306, 5.0282, 9.0625), text => OfTwo(text, Rarity.OfEnd)),
+        [NameKeyKinds.Bag] = (new(4.2225, 1.964, 9.59375, Least: 0.8125), new(3.0143, 2.8118, 6.625, Least: 0.8125), text => text.Length),
     };
 
     public static bool IsNameKind(string kind)
-        => What(kind) is NameKeyKinds.Full or NameKeyKinds.Letters or NameKeyKinds.Bag or NameKeyKinds.Skeleton or NameKeyKinds.Pair || _slopes.ContainsKey(What(kind));
+        => What(kind) is NameKeyKinds.Full or NameKeyKinds.Letters or NameKeyKinds.Skeleton or NameKeyKinds.Pair || _slopes.ContainsKey(What(kind));
 
     /// <summary>The kind without the form of its date.</summary>
     public static string What(string kind)
@@ -64,7 +62,6 @@ internal static class NameKeyWeights
         {
             NameKeyKinds.Full => Full(kind, text),
             NameKeyKinds.Letters => isDay ? Thresholds.C : LettersOfAYear,
-            NameKeyKinds.Bag => text.Length < MinBag ? ShortBag : isDay ? BagOfADay : BagOfAYear,
             NameKeyKinds.Skeleton => Single,
             NameKeyKinds.Pair => Pair(kind, text),
             _ => 0,
@@ -73,7 +70,7 @@ internal static class NameKeyWeights
 
     // Everybody of one year who bears two common names is too many people: those need more than the year.
     private static double Full(string kind, string text)
-        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= RareFull ? Thresholds.C : CommonFull;
+        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= Rarity.RareName ? Thresholds.C : CommonFull;
 
     private static double Pair(string kind, string text)
     {

@@ -29,12 +29,13 @@ internal static class NameReasons
     private static FieldReason Name(List<(string Kind, string Value)> met)
     {
         bool Has(string what) => met.Any(k => NameKeyWeights.What(k.Kind) == what);
-        var words = met.Where(k => NameKeyWeights.What(k.Kind) is NameKeyKinds.Sound or NameKeyKinds.Half).Select(k => k.Value).Distinct(StringComparer.Ordinal).Count();
+        var words = met.Where(k => NameKeyWeights.What(k.Kind) == NameKeyKinds.Sound).Select(k => k.Value).Distinct(StringComparer.Ordinal).Count();
         return Has(NameKeyKinds.Full) ? Of(Agreement.Same, "all words sound the same")
             : Has(NameKeyKinds.Letters) ? Of(Agreement.Similar, "the letters are the same, in another order or spacing")
             : words > 1 ? Of(Agreement.Similar, $"{words} words sound the same")
             : words == 1 ? Of(Agreement.Similar, Has(NameKeyKinds.Pair) ? "one word sounds the same, another has the same consonants" : "one word sounds the same" + Ends(Has))
             : Has(NameKeyKinds.Pair) || Has(NameKeyKinds.Bag) ? Of(Agreement.Similar, "the consonants are the same")
+            : Has(NameKeyKinds.HalfLetters) ? Of(Agreement.Similar, "one word has the same letters" + Ends(Has))
             : Has(NameKeyKinds.Skeleton) || Has(NameKeyKinds.HalfSkeleton) || Has(NameKeyKinds.Initial) ? Of(Agreement.Similar, "one word has the same consonants" + Ends(Has))
             : Has(NameKeyKinds.Beginnings) || Has(NameKeyKinds.Ends) ? Of(Agreement.Similar, "parts of two words are the same")
             : Of(Agreement.Similar, "one word begins alike");

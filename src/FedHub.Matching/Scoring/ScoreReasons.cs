@@ -11,6 +11,7 @@ internal static class ScoreReasons
         (KeyKinds.PersonalNumber, FieldNames.PersonalNumber, Agreement.Same, "number and country are the same"),
         (KeyKinds.AnyPersonalNumber, FieldNames.PersonalNumber, Agreement.Similar, "number is the same; its country differs or is unknown to one side"),
         (KeyKinds.Phone, FieldNames.Phone, Agreement.Same, "number is the same; numbers are shared and reissued"),
+        (KeyKinds.Vin, FieldNames.Vehicle, Agreement.Same, "vehicle identification number is the same"),
         (KeyKinds.Plate, FieldNames.Vehicle, Agreement.Same, "plate and country are the same"),
         (KeyKinds.AnyPlate, FieldNames.Vehicle, Agreement.Similar, "plate is the same; its country differs or is unknown to one side"),
         (KeyKinds.Iban, FieldNames.Account, Agreement.Same, "bank account is the same"),

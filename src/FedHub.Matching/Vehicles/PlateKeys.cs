@@ -1,6 +1,6 @@
 namespace FedHub.Matching;
 
-/// <summary>Keys of registration plates.</summary>
+/// <summary>Keys of registration plates, and of the numbers of the vehicles themselves.</summary>
 internal static class PlateKeys
 {
     public static void Derive(string text, string? country, KeyCollector collector)
@@ -12,6 +12,11 @@ internal static class PlateKeys
 
         // Russia, Kazakhstan and others use only Cyrillic letters that exist in Latin, so that the plate reads the same abroad.
         var number = LookAlikes.ToLatin(plate.Number);
+        if (VehicleNumber.Derive(number, collector))
+        {
+            return;
+        }
+
         collector.Add(KeyClass.Vehicle, KeyKinds.AnyPlate, Countries.Any + ":" + number);
         if ((plate.Country ?? country) is { } issuer)
         {

@@ -27,7 +27,7 @@ public sealed class ExplainCommandTests : IDisposable
         _terminal.Output.ShouldStartWith("Grade: below C: not shown to anybody (sum 0;");
         _terminal.Output.ShouldContain("What a search would be told:\n  nothing\n");
         _terminal.Output.ShouldContain("  date of birth: similar: one digit is wrong, or two have changed places");
-        _terminal.Output.ShouldContain("  document: different: no key met: one character is changed, missing or added, or two have changed places");
+        _terminal.Output.ShouldContain("  document: different: no key met: characters 7 and 8 have changed places");
         _terminal.Output.ShouldContain("  timur / -: no such word on the other side");
     }
 

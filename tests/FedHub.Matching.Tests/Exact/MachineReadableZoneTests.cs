@@ -49,7 +49,7 @@ public sealed class MachineReadableZoneTests
         var subject = new MatchSubject { MachineReadableZones = [Passport.Replace("L898902C36", "L898902C33", StringComparison.Ordinal)] };
         var derived = Keys.Of(subject);
 
-        derived.Warnings.Select(w => w.Message).ShouldContain("document number fails its check digit: 6 expected, 3 found");
+        derived.Warnings.Select(w => w.Message).ShouldContain("document number fails its check digit: 6 expected, 3 found (line 2, character 10)");
         derived.Keys.Select(k => k.Value).ShouldContain("UTO:L898902C3");
     }
 

@@ -3,27 +3,29 @@ namespace FedHub.Matching.Tests.Explanation;
 /// <summary>What the kinds of keys say, in English and Russian.</summary>
 public sealed class ReasonTests
 {
-    private static readonly string[] _whats = ["full", "letters", "bag", "fold", "half", "bone", "head", "skel", "init", "pre", "suf", "pair"];
+    private static readonly string[] _whats = ["full", "letters", "bag", "fold", "bone", "spell", "head", "skel", "init", "pre", "suf", "pair"];
 
-    private static readonly string[] _exact = ["doc", "doc.folded", "doc.any", "pn", "pn.any", "phone", "plate", "plate.any", "iban", "email", "handle", "crypto"];
+    private static readonly string[] _exact = ["doc", "doc.folded", "doc.any", "pn", "pn.any", "phone", "plate", "plate.any", "vin", "iban", "email", "handle", "crypto"];
 
     [Theory]
-    [InlineData("half", "one word sounds the same")]
+    [InlineData("fold", "one word sounds the same")]
+    [InlineData("spell", "one word has the same letters")]
+    [InlineData("spell+pre", "one word has the same letters, another begins alike")]
     [InlineData("bone", "one word has the same consonants")]
     [InlineData("head", "one word begins alike")]
     [InlineData("init", "one word has the same consonants, another has the same initial")]
-    [InlineData("half+pre", "one word sounds the same, another begins alike")]
+    [InlineData("fold+pre", "one word sounds the same, another begins alike")]
     [InlineData("bone+suf", "one word has the same consonants, another ends alike")]
     [InlineData("pre+suf", "parts of two words are the same")]
     [InlineData("pair+bag", "the consonants are the same")]
-    [InlineData("full+half+bone+head", "all words sound the same")]
-    [InlineData("fold+half", "one word sounds the same")]
+    [InlineData("full+spell+bone+head", "all words sound the same")]
+    [InlineData("fold+spell", "one word sounds the same")]
     public void Reasons_OfKindsOfNameKeys_SayWhatMet(string kinds, string text)
         => Explain(kinds.Split('+').Select(what => what + ".ymd")).Single(reason => reason.Field == "name").Text.ShouldBe(text);
 
     [Fact]
-    public void Reasons_OfTwoWordsInHalves_CountThem()
-        => Scoring.Score([Key("half.ymd", "saria|1984-03-07"), Key("half.ymd", "timur|1984-03-07")]).Reasons[0].Text.ShouldBe("2 words sound the same");
+    public void Reasons_OfTwoWords_CountThem()
+        => Scoring.Score([Key("fold.ymd", "saria|1984-03-07"), Key("fold.ymd", "timur|1984-03-07")]).Reasons[0].Text.ShouldBe("2 words sound the same");
 
     [Fact]
     public void Russian_OfEveryCombinationOfKinds_HasNoEnglishLeft()

@@ -110,7 +110,7 @@ public sealed class NameKeysTests
     {
         static double Weight(string name) => Keys.Of(Keys.Person(name + " Bekov")).Keys.First(k => k.Kind == "fold.ymd" && !k.Value.StartsWith("bi", StringComparison.Ordinal)).Weight;
 
-        Weight("Muhammad").ShouldBeLessThan(Weight("Zhumagaliya"));
+        Weight("Mahmud").ShouldBeLessThan(Weight("Zhumagaliya"));
     }
 
     [Fact]

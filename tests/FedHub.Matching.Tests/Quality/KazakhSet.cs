@@ -5,7 +5,7 @@ namespace FedHub.Matching.Tests.Quality;
 
 /// <summary>
 /// Invented persons whose names stand in Kazakh Cyrillic, in Russian papers, in passports and in the Latin alphabet of 2021. The words
-/// are hand-checked (<c>kazakh-words.tsv</c>); which of them make a person follows from the person's number alone.
+/// are hand-checked; which of them make a person follows from the person's number alone.
 /// </summary>
 /// <remarks>
 /// Every third person has a patronymic: in Kazakh <c>-ұлы</c> or <c>-қызы</c>, in Russian <c>-ович</c> or <c>-овна</c>, in passports none.
@@ -13,6 +13,12 @@ namespace FedHub.Matching.Tests.Quality;
 /// </remarks>
 internal static class KazakhSet
 {
+    /// <summary>Words on which rules were made.</summary>
+    public const string Developed = "kazakh-words.tsv";
+
+    /// <summary>Other words, which no rule was made on.</summary>
+    public const string HeldOut = "kazakh-words-held-out.tsv";
+
     public const int Persons = 280;
 
     // Each letter and what it becomes.
@@ -21,13 +27,11 @@ internal static class KazakhSet
 
     private static readonly Dictionary<char, string> _latin = Letters.Split(' ').ToDictionary(pair => pair[0], pair => pair[1..]);
 
-    private static readonly Dictionary<string, List<string[]>> _words = EmbeddedRows.Read("kazakh-words.tsv")
-        .GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-
     /// <summary>Writings by name, each with the same persons in the same order.</summary>
-    public static IReadOnlyList<(string Writing, IReadOnlyList<MatchSubject> People)> Writings()
+    public static IReadOnlyList<(string Writing, IReadOnlyList<MatchSubject> People)> Writings(string file)
     {
-        var people = Enumerable.Range(0, Persons).Select(Person).ToList();
+        var words = EmbeddedRows.Read(file).GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var people = Enumerable.Range(0, Persons).Select(number => Person(number, words)).ToList();
         return
         [
             ("Kazakh", [.. people.Select(person => person.Kazakh)]),
@@ -38,20 +42,20 @@ internal static class KazakhSet
     }
 
     /// <summary>Every direction: searches in one writing among records in another.</summary>
-    public static IReadOnlyList<(string Search, string Record, LinkageFigures Figures)> Measure()
+    public static IReadOnlyList<(string Search, string Record, LinkageFigures Figures)> Measure(string file)
     {
-        var writings = Writings();
+        var writings = Writings(file);
         return [.. writings.SelectMany(one => writings.Where(other => other.Writing != one.Writing).Select(other
             => (one.Writing, other.Writing, LinkageEvaluation.AsWritten(other.People, [.. one.People.Select((subject, i) => new LabelledSearch(subject, i))]))))];
     }
 
-    private static (MatchSubject Kazakh, MatchSubject Russian, MatchSubject Passport, MatchSubject Latin) Person(int number)
+    private static (MatchSubject Kazakh, MatchSubject Russian, MatchSubject Passport, MatchSubject Latin) Person(int number, Dictionary<string, List<string[]>> words)
     {
         var isMan = number % 2 == 0;
-        var given = Pick(isMan ? "m" : "f", number / 2);
-        var family = Pick("s", (number * 17) + 5);
+        var given = Pick(words, isMan ? "m" : "f", number / 2);
+        var family = Pick(words, "s", (number * 17) + 5);
         var end = isMan ? ("", "") : ("а", "a");
-        var father = number % 3 == 0 ? Pick("m", (number * 7) + 3) : null;
+        var father = number % 3 == 0 ? Pick(words, "m", (number * 7) + 3) : null;
         // Soft and vowel endings take other patronymics in Russian; the father is then left out.
         father = father is not null && "аоуыиеьй".Contains(father[2][^1], StringComparison.Ordinal) ? null : father;
         var kazakh = $"{family[1]}{end.Item1} {given[1]}" + (father is null ? "" : $" {father[1]}{(isMan ? "ұлы" : "қызы")}");
@@ -62,11 +66,7 @@ internal static class KazakhSet
         return (LinkageSets.Person(kazakh, born), LinkageSets.Person(russian, born), LinkageSets.Person(passport, born), LinkageSets.Person(latin, born));
     }
 
-    private static string[] Pick(string kind, int number)
-    {
-        var words = _words[kind];
-        return words[number % words.Count];
-    }
+    private static string[] Pick(Dictionary<string, List<string[]>> words, string kind, int number) => words[kind][number % words[kind].Count];
 
     private static string Latin(string kazakh)
     {

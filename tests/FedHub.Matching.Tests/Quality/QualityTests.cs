@@ -22,9 +22,9 @@ public sealed class QualityTests(ITestOutputHelper output)
         var figures = set.Measure();
         var keys = set.Records.Select(record => SearchKeys.ForRecord(record.Subject).Keys.Count).Where(count => count > 0).ToList();
         Say($"SDN: recall {figures.Recall(_c):F4}, false-match rate {figures.FalseRate(_c):E2}, keys a record {keys.Average():F1}");
-        figures.Recall(_c).ShouldBeGreaterThan(0.685);
+        figures.Recall(_c).ShouldBeGreaterThanOrEqualTo(0.70);
         figures.FalseRate(_c).ShouldBeLessThan(1e-4);
-        keys.Average().ShouldBeLessThan(17);
+        keys.Average().ShouldBeLessThan(16);
         keys.Max().ShouldBeLessThanOrEqualTo(24);
     }
 
@@ -52,7 +52,7 @@ public sealed class QualityTests(ITestOutputHelper output)
         var (rows, people) = LinkageSets.Febrl(_folder!, "febrl3.csv");
         var figures = LinkageEvaluation.Within(rows, people);
         Say($"FEBRL3: recall {figures.Recall(_c):F4}, {figures.Strangers.AtLeast(_c)} false pairs of {figures.StrangerPairs}");
-        figures.Recall(_c).ShouldBeGreaterThan(0.73);
+        figures.Recall(_c).ShouldBeGreaterThan(0.77);
         figures.Strangers.AtLeast(_c).ShouldBeLessThanOrEqualTo(20);
     }
 
@@ -78,10 +78,21 @@ public sealed class QualityTests(ITestOutputHelper output)
     [Fact]
     public void Kazakh_EveryDirectionBetweenFourWritings_HoldsTheAim()
     {
-        foreach (var (search, record, figures) in KazakhSet.Measure())
+        foreach (var (search, record, figures) in KazakhSet.Measure(KazakhSet.Developed))
         {
             Say($"{search} among {record}: recall {figures.Recall(_c):F4}, {figures.Strangers.AtLeast(_c)} strangers of {figures.StrangerPairs}");
             figures.Recall(_c).ShouldBeGreaterThanOrEqualTo(0.99, search + " among " + record);
+        }
+    }
+
+    /// <summary>Words that no rule was made on, measured once: a floor below what they gave, so that they need not be looked at again.</summary>
+    [Fact]
+    public void KazakhHeldOut_EveryDirectionBetweenFourWritings_HoldsTheFloor()
+    {
+        foreach (var (search, record, figures) in KazakhSet.Measure(KazakhSet.HeldOut))
+        {
+            Say($"held out: {search} among {record}: recall {figures.Recall(_c):F4}, {figures.Strangers.AtLeast(_c)} strangers of {figures.StrangerPairs}");
+            figures.Recall(_c).ShouldBeGreaterThanOrEqualTo(0.95, search + " among " + record);
         }
     }
 
