@@ -47,7 +47,7 @@ public sealed class AuditPayloadTests
     [Theory]
     [InlineData("02" + "0002" + "0000" + "0000" + "0000", "another version")]
     [InlineData("01" + "0000" + "0000" + "0000" + "0000", "no kind")]
-    [InlineData("01" + "0014" + "0000" + "0000" + "0000", "an unknown kind")]
+    [InlineData("01" + "0017" + "0000" + "0000" + "0000", "an unknown kind")]
     [InlineData("01" + "0002" + "00036b617a" + "0000" + "0000", "a lower-case member")]
     [InlineData("01" + "0002" + "00035a5a5a" + "0000" + "0000", "the canary's country")]
     [InlineData("01" + "0002" + "0000" + "0001ff" + "0000", "not UTF-8")]
