@@ -16,7 +16,7 @@ public sealed class ExplainCommandTests : IDisposable
         _terminal.Output.ShouldContain("  name: same: all words sound the same");
         _terminal.Output.ShouldContain("  date of birth: same: is the same");
         _terminal.Output.ShouldContain("  сания / saniya: same sound");
-        _terminal.Output.ShouldContain("  full.ymd 10");
+        _terminal.Output.ShouldContain("  full.ym 10");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ExplainCommandTests : IDisposable
         var field = json.GetProperty("fields")[1];
         (field.GetProperty("field").GetString(), field.GetProperty("agreement").GetString(), field.GetProperty("why").GetString()).ShouldBe(("date of birth", "same", why));
         json.GetProperty("words")[0].GetProperty("likeness").GetString().ShouldBe("same_sound");
-        json.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kind").GetString()).ShouldContain("full.ymd");
+        json.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kind").GetString()).ShouldContain("full.ym");
     }
 
     [Fact]
