@@ -20,7 +20,7 @@ internal static class MrzCommand
         language.AcceptOnlyFromAmong("en", Russian);
         var asJson = new Option<bool>("--json") { Description = "Prints one JSON document." };
         var command = new Command("mrz", "Reads a machine-readable zone (TD1, TD2, TD3, MRV-A, MRV-B) whole and reports each check digit.") { file, language, asJson };
-        command.SetExamples("fedhub match mrz zone.txt", "fedhub match mrz zone.txt --language ru", "fedhub match mrz --json < zone.txt");
+        command.SetExamples("fedhub match mrz zone.txt", "fedhub match mrz zone.txt --language ru", "fedhub match mrz zone.txt --json");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var text = await ReadAsync(parsed.GetValue(file), services.Terminal.Input, cancellationToken);
