@@ -85,7 +85,7 @@ public sealed class FuzzTests
     {
         derived.Keys.GroupBy(k => k.Class).ShouldAllBe(g => g.Count() <= 32);
         derived.Keys.Select(k => (k.Kind, k.Value)).ShouldBeUnique();
-        derived.Keys.ShouldAllBe(k => k.Value.Length >= 2 && k.Value.Length <= 700 && k.Weight >= 0 && k.Weight <= 54);
+        derived.Keys.ShouldAllBe(k => k.Value.Length >= 2 && k.Value.Length <= 700 && k.Weight >= 0 && k.Weight <= RuleSet.Current.ThresholdA);
         derived.Keys.ShouldAllBe(k => Scoring.Score(new[] { k }).Sum == k.Weight, "weights are a pure function of kind and value");
         foreach (var key in derived.Keys)
         {

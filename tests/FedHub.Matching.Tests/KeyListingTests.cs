@@ -10,8 +10,8 @@ public sealed class KeyListingTests
         var json = JsonDocument.Parse(KeyListing.HeaderLine(RuleSet.Current)).RootElement;
 
         json.GetProperty("ruleset").GetString().ShouldBe(Convert.ToHexStringLower(RuleSet.Current.Hash.Span));
-        json.GetProperty("thresholds").GetProperty("A").GetDouble().ShouldBe(54);
-        json.GetProperty("thresholds").GetProperty("B").GetDouble().ShouldBe(30);
+        json.GetProperty("thresholds").GetProperty("A").GetDouble().ShouldBe(60);
+        json.GetProperty("thresholds").GetProperty("B").GetDouble().ShouldBe(42);
         json.GetProperty("thresholds").GetProperty("C").GetDouble().ShouldBe(10);
     }
 

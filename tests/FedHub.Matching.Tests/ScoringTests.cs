@@ -61,10 +61,10 @@ public sealed class ScoringTests
     [Theory]
     [InlineData(9.99, Grade.None)]
     [InlineData(10, Grade.C)]
-    [InlineData(29.9, Grade.C)]
-    [InlineData(30, Grade.B)]
-    [InlineData(53.9, Grade.B)]
-    [InlineData(54, Grade.A)]
+    [InlineData(41.9, Grade.C)]
+    [InlineData(42, Grade.B)]
+    [InlineData(59.9, Grade.B)]
+    [InlineData(60, Grade.A)]
     public void GradeOf_Sum_IsTheHighestThresholdReached(double sum, Grade grade) => RuleSet.Current.GradeOf(sum).ShouldBe(grade);
 
     [Fact]

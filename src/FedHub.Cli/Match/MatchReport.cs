@@ -5,7 +5,7 @@ namespace FedHub.Cli.Match;
 /// <summary>What the rules make of a labelled set.</summary>
 internal sealed record MatchReport
 {
-    public static IReadOnlyList<double> Thresholds { get; } = [4, 6, 8, 10, 12, 14, 16, 20, 30, 40, 54];
+    public static IReadOnlyList<double> Thresholds { get; } = [4, 6, 8, 10, 12, 14, 16, 20, 30, 42, 60];
 
     public required int Records { get; init; }
 

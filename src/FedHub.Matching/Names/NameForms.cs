@@ -32,6 +32,14 @@ internal static class NameForms
         return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, IsPatronymic(readings[0]));
     }
 
+    /// <summary>Two Latin words as if written in one, or null where another script is among them.</summary>
+    public static NameToken? InOne(Word first, Word second)
+    {
+        var text = first.Text + second.Text;
+        var sounds = first.Sounds + second.Sounds;
+        return WordLetters.Of(text).Length > 0 ? Of(new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), IsVowelless: false, first.IsFamily, text)) : null;
+    }
+
     private static bool IsPatronymic(string sounds)
         => sounds.Length > 6 && Array.Exists(_patronymicEndings, e => sounds.EndsWith(e, StringComparison.Ordinal));
 }

@@ -21,8 +21,11 @@ internal static class NameKeyKinds
     /// <summary>One word of a name of two at most, its letters equal in any order. Latin script only, as the next.</summary>
     public const string HalfLetters = "spell";
 
-    /// <summary>One word of a name of two at most, its first letters equal.</summary>
+    /// <summary>One word of a name of two at most, its first four letters equal.</summary>
     public const string HalfBeginning = "head";
+
+    /// <summary>One word of a name of two at most, its first five letters equal.</summary>
+    public const string HalfStem = "stem";
 
     /// <summary>One word, its skeleton equal.</summary>
     public const string Skeleton = "skel";

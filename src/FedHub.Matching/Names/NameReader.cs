@@ -113,11 +113,11 @@ internal static class NameReader
         var tokens = new List<NameToken>(kept.Count);
         for (var i = 0; i < kept.Count; i++)
         {
-            var word = i + 1 < kept.Count && kept[i].IsFamily == kept[i + 1].IsFamily ? kept[i] with { Joined = kept[i].Sounds + kept[i + 1].Sounds } : kept[i];
-            var token = NameForms.Of(word);
+            var next = i + 1 < kept.Count && kept[i].IsFamily == kept[i + 1].IsFamily ? kept[i + 1] : null;
+            var token = NameForms.Of(next is null ? kept[i] : kept[i] with { Joined = kept[i].Sounds + next.Sounds });
             if (token.Skeleton.Length > 0)
             {
-                tokens.Add(token);
+                tokens.Add(next is null || token.Letters.Length == 0 ? token : token with { WithNext = NameForms.InOne(kept[i], next) });
             }
         }
 

@@ -13,6 +13,9 @@ internal sealed record NameToken(string? Sound, string Skeleton, string? OtherRe
     /// <summary>Least length of a skeleton that stands for a word by itself: one symbol is shared by millions.</summary>
     public const int MinSkeleton = 2;
 
+    /// <summary>This word and the next of the same part of the name as if written in one; null at the part's end and in other scripts than Latin.</summary>
+    public NameToken? WithNext { get; init; }
+
     public char Initial => Skeleton[0];
 
     public bool StandsAlone => Skeleton.Length >= MinSkeleton;

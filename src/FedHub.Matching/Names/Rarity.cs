@@ -33,8 +33,11 @@ internal static class Rarity
     /// <summary>Bits for a sound form: as listed, else the more the longer it is.</summary>
     public static double OfSound(string sound)
         => _common.Sounds.TryGetValue(sound, out var bits) ? Math.Min(bits, MaxListed)
-            : sound.StartsWith(Servant, StringComparison.Ordinal) ? ServantBits
+            : IsServant(sound) ? ServantBits
             : OfLength(sound.Length);
+
+    /// <summary>Some common name sounds so.</summary>
+    public static bool IsListed(string sound) => _common.Sounds.ContainsKey(sound);
 
     public static string Beginning(string sound) => sound.Length <= BeginningLength ? sound : sound[..BeginningLength];
 
@@ -51,7 +54,10 @@ internal static class Rarity
         => _common.Spelled.TryGetValue((NameKeyKinds.HalfLetters, sorted), out var bits) ? Math.Min(bits, MaxListed) : OfLength(sorted.Length);
 
     /// <summary>Bits for another part of a Latin word, by the kind of its key: all listed words with this part together.</summary>
-    public static double OfSpelledPart(string kind, string part) => Math.Min(_common.Spelled.GetValueOrDefault((kind, part), MaxSpelledPart), MaxSpelledPart);
+    public static double OfSpelledPart(string kind, string part)
+        => Math.Min(_common.Spelled.GetValueOrDefault((kind, part), MaxSpelledPart), IsServant(part) ? ServantBits : MaxSpelledPart);
+
+    private static bool IsServant(string text) => text.StartsWith(Servant, StringComparison.Ordinal);
 
     private static double OfLength(int length) => length switch { <= 3 => 9, 4 => 10.5, 5 => 12, 6 => 13, _ => 14 };
 

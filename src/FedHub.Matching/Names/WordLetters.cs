@@ -10,6 +10,7 @@ internal static class WordLetters
 {
     private const int MinSorted = 3;
     private const int HeadLength = 4;
+    private const int StemLength = 5;
 
     /// <summary>The letters without their marks, in lower case; empty if one of them is not of the basic Latin alphabet.</summary>
     public static string Of(string word)
@@ -30,7 +31,7 @@ internal static class WordLetters
         return letters.ToString();
     }
 
-    /// <summary>Kinds of keys and what stands in them: all letters sorted, and the first four.</summary>
+    /// <summary>Kinds of keys and what stands in them: all letters sorted, the first four, the first five.</summary>
     public static IEnumerable<(string Kind, string Text)> Parts(string letters)
     {
         if (letters.Length >= MinSorted)
@@ -41,6 +42,11 @@ internal static class WordLetters
         if (letters.Length >= HeadLength)
         {
             yield return (NameKeyKinds.HalfBeginning, letters[..HeadLength]);
+        }
+
+        if (letters.Length >= StemLength)
+        {
+            yield return (NameKeyKinds.HalfStem, letters[..StemLength]);
         }
     }
 }

@@ -9,27 +9,32 @@ internal static class NameKeyWeights
 {
     private const double MaxWordBits = 11;
     private const double CommonFull = 6;
+
+    // What the whole name, or two rare words of it, earns with any date: C alone, and B in company.
+    private const double Whole = 14;
+
     private const double LettersOfAYear = 5.203125;
     private const double Single = 0.625;
 
-    private static readonly WeightSlope _pairOfAYear = new(2.0099, 6.0795, 10.1875, Least: 0.625);
+    private static readonly WeightSlope _pairOfAYear = new(2.0099, 6.0795, Whole, Least: 0.625);
     private static readonly WeightSlope _pairOfAFinerDate = new(7.575, 10.106, 4);
 
     // Without the year two rare words together, or nothing: beside less, a day and month would only cost a key.
-    private static readonly WeightSlope _pairOfADayWithoutYear = new(200, 10.86, 10.1875);
+    private static readonly WeightSlope _pairOfADayWithoutYear = new(200, 10.86, Whole);
 
     // A year alone is shared by four hundred times as many people as a day: half of a name has no key of it.
     private static readonly Dictionary<string, (WeightSlope Day, WeightSlope Year, Func<string, double> Bits)> _slopes = new(StringComparer.Ordinal)
     {
         // All that one shared word and the other's initial can earn stays below B: twins share a family name and a birthday.
-        [NameKeyKinds.Sound] = (new(1.2534, 4.3518, 10.1875), new(1.0766, 2.7322, 9.703125), Rarity.OfSound),
-        [NameKeyKinds.HalfSkeleton] = (new(8, 6.2556, 2.703125), default, Rarity.OfSkeleton),
-        [NameKeyKinds.HalfLetters] = (new(6.2812, 8.7936, 9.109375), default, Rarity.OfLetters),
-        [NameKeyKinds.HalfBeginning] = (new(1.0825, 3.5045, 7.421875), default, text => Rarity.OfSpelledPart(NameKeyKinds.HalfBeginning, text)),
+        [NameKeyKinds.Sound] = (new(1.4708, 5.3811, 10.1875), new(1.0766, 2.7322, 9.703125), Rarity.OfSound),
+        [NameKeyKinds.HalfSkeleton] = (new(7.757, 6.8186, 3.875), default, Rarity.OfSkeleton),
+        [NameKeyKinds.HalfLetters] = (new(7.4148, 8.5655, 10.15625), default, Rarity.OfLetters),
+        [NameKeyKinds.HalfBeginning] = (new(0.8988, 3.3379, 8.875), default, text => Rarity.OfSpelledPart(NameKeyKinds.HalfBeginning, text)),
+        [NameKeyKinds.HalfStem] = (new(5.257, 8.7992, 6.953125), default, text => Rarity.OfSpelledPart(NameKeyKinds.HalfStem, text)),
         [NameKeyKinds.Initial] = (default, new(0.4075, 0.1926, 2.296875), text => Rarity.OfSkeleton(Two(text).First)),
-        [NameKeyKinds.Beginnings] = (new(3.8845, 7.8, 10.125), new(4.5496, 8.0954, 5.375), text => OfTwo(text, Rarity.OfBeginning)),
-        [NameKeyKinds.Ends] = (new(2.151, 10.2, 10.1875), new(1.7306, 5.0282, 9.0625), text => OfTwo(text, Rarity.OfEnd)),
-        [NameKeyKinds.Bag] = (new(4.2225, 1.964, 9.59375, Least: 0.8125), new(3.0143, 2.8118, 6.625, Least: 0.8125), text => text.Length),
+        [NameKeyKinds.Beginnings] = (new(0.9042, 0.0936, 10.1875), new(4.5496, 8.0954, 5.375), text => OfTwo(text, Rarity.OfBeginning)),
+        [NameKeyKinds.Ends] = (default, new(1.7306, 5.0282, 9.0625), text => OfTwo(text, Rarity.OfEnd)),
+        [NameKeyKinds.Bag] = (new(4.2225, 2.9, 9, Least: 0.8125), new(3.0143, 2.8118, 6.625, Least: 0.8125), text => text.Length),
     };
 
     public static bool IsNameKind(string kind)
@@ -61,7 +66,7 @@ internal static class NameKeyWeights
         return what switch
         {
             NameKeyKinds.Full => Full(kind, text),
-            NameKeyKinds.Letters => isDay ? Thresholds.C : LettersOfAYear,
+            NameKeyKinds.Letters => isDay ? Whole : LettersOfAYear,
             NameKeyKinds.Skeleton => Single,
             NameKeyKinds.Pair => Pair(kind, text),
             _ => 0,
@@ -70,7 +75,7 @@ internal static class NameKeyWeights
 
     // Everybody of one year who bears two common names is too many people: those need more than the year.
     private static double Full(string kind, string text)
-        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= Rarity.RareName ? Thresholds.C : CommonFull;
+        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= Rarity.RareName ? Whole : CommonFull;
 
     private static double Pair(string kind, string text)
     {

@@ -4,10 +4,10 @@ namespace FedHub.Matching;
 internal static class Thresholds
 {
     /// <summary>Same: a document or personal number with its country, or rare names that sound alike in full with the full date of birth.</summary>
-    public const double A = 54;
+    public const double A = 60;
 
     /// <summary>Very likely: both names by their consonants and the full date of birth, or common names in full.</summary>
-    public const double B = 30;
+    public const double B = 42;
 
     /// <summary>Possible.</summary>
     public const double C = 10;

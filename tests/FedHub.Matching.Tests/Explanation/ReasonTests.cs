@@ -3,7 +3,7 @@ namespace FedHub.Matching.Tests.Explanation;
 /// <summary>What the kinds of keys say, in English and Russian.</summary>
 public sealed class ReasonTests
 {
-    private static readonly string[] _whats = ["full", "letters", "bag", "fold", "bone", "spell", "head", "skel", "init", "pre", "suf", "pair"];
+    private static readonly string[] _whats = ["full", "letters", "bag", "fold", "bone", "spell", "head", "stem", "skel", "init", "pre", "suf", "pair"];
 
     private static readonly string[] _exact = ["doc", "doc.folded", "doc.any", "pn", "pn.any", "phone", "plate", "plate.any", "vin", "iban", "email", "handle", "crypto"];
 
@@ -13,6 +13,7 @@ public sealed class ReasonTests
     [InlineData("spell+pre", "one word has the same letters, another begins alike")]
     [InlineData("bone", "one word has the same consonants")]
     [InlineData("head", "one word begins alike")]
+    [InlineData("head+stem", "one word begins alike")]
     [InlineData("init", "one word has the same consonants, another has the same initial")]
     [InlineData("fold+pre", "one word sounds the same, another begins alike")]
     [InlineData("bone+suf", "one word has the same consonants, another ends alike")]

@@ -45,9 +45,55 @@ public sealed class HalfKeysTests
     public void Derive_APatronymicBesideTwoNames_DoesNotHideTheHalves()
         => Kinds("Сариев Нурлан Кубанычевич").ShouldBe(Kinds("Сариев Нурлан"), ignoreOrder: true);
 
+    /// <summary>A stray space, or a name that one register writes as one word and another as two.</summary>
+    [Theory]
+    [InlineData("Zhol daskaliyeva, Saniya", "Zholdaskaliyeva, Perizat")]
+    [InlineData("Saniya Zhol Daskaliyeva", "Perizat Zholdaskaliyeva")]
+    [InlineData("Zholdaskaliyev a, Saniya", "Zholdaskaliyeva, Perizat")]
+    public void Score_ARareWordWrittenAsTwo_IsPossible(string search, string record)
+        => Keys.Score(Keys.Person(search), Keys.Person(record)).Grade.ShouldBe(Grade.C);
+
+    [Theory]
+    [InlineData("Kim, Jong Un", "ggjnnou")]
+    [InlineData("Kim, Jong Un", "gjnnou")]
+    [InlineData("Zhol, Daskaliyeva Saniya", "aaadeihkllosvyz")]
+    public void Derive_TwoNamesOrWordsOfTwoParts_AreNotJoined(string name, string letters)
+        => Keys.Texts(Keys.Person(name)).ShouldNotContain("spell.ymd " + letters + "|1984-03-07");
+
+    [Theory]
+    [InlineData("Zholdaskaliyeva, Saniya B.")]
+    [InlineData("B. Saniya Zholdaskaliyeva")]
+    public void Derive_AnInitialBesideTwoNames_DoesNotHideTheHalves(string name)
+        => Halves("Zholdaskaliyeva, Saniya").Except(Halves(name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Derive_WordsOfALongName_AreJoinedUpToFiveOnly()
+    {
+        Halves("Zhol Daskaliyeva Saniya Aruzhan Madina").ShouldContain("head.ymd zhol|1984-03-07");
+        Halves("Zhol Daskaliyeva Saniya Aruzhan Madina Botagoz").ShouldBeEmpty();
+    }
+
+    /// <summary>Of "servant of" and one of many names no list holds all: what begins so is common together.</summary>
+    [Fact]
+    public void Weight_OfABeginningWithServantOf_IsThatOfACommonName()
+        => NameKeyWeights.Of("stem.ymd", "abdqu|1984-03-07").ShouldBeLessThan(NameKeyWeights.Of("stem.ymd", "zhold|1984-03-07"));
+
+    /// <summary>Twins share a family name and a birthday: whatever one word earns, with the initial of the other beside it, is below B.</summary>
+    [Fact]
+    public void Weights_OfAllKeysOfOneWord_StayBelowB()
+    {
+        var word = Keys.Of(Keys.Person("Zholdaskaliyeva")).Keys.Where(key => key.Kind is "fold.ymd" or "bone.ymd" or "spell.ymd" or "head.ymd" or "stem.ymd" or "skel.ymd").ToList();
+
+        word.Select(key => key.Kind).Distinct().Count().ShouldBe(6);
+        word.Sum(key => key.Weight).ShouldBeLessThan(RuleSet.Current.ThresholdB);
+    }
+
     [Fact]
     public void Derive_KeysThatWeighNothing_AreLeftOut()
         => Keys.Of(Keys.Person("Muhammad Ali Hassan")).Keys.ShouldAllBe(key => key.Weight > 0);
+
+    private static string[] Halves(string name)
+        => [.. Keys.Texts(Keys.Person(name)).Where(key => key.StartsWith("spell", StringComparison.Ordinal) || key.StartsWith("head", StringComparison.Ordinal) || key.StartsWith("stem", StringComparison.Ordinal))];
 
     private static string[] Kinds(string name)
         => [.. Keys.Texts(Keys.Person(name)).Where(key => key.StartsWith("bone", StringComparison.Ordinal) || key.StartsWith("fold", StringComparison.Ordinal))];
