@@ -7,7 +7,7 @@ namespace FedHub.Benchmarks;
 /// <summary>The measures on the public files beside the repository.</summary>
 internal static class PublicSets
 {
-    private static readonly double[] _thresholds = [4, 6, 7, 8, 9, 10, 11, 12, 14, 16, 20, 30, 40, 54];
+    private static readonly double[] _thresholds = [4, 6, 7, 8, 9, 10, 11, 12, 14, 16, 20, 30, 42, 60];
     private static readonly double _c = RuleSet.Current.ThresholdC;
 
     public static (JsonArray Cases, JsonArray Curves) Measure(string folder)

@@ -16,7 +16,7 @@ public sealed class ExplainCommandTests : IDisposable
         _terminal.Output.ShouldContain("  name: same: all words sound the same");
         _terminal.Output.ShouldContain("  date of birth: same: is the same");
         _terminal.Output.ShouldContain("  сания / saniya: same sound");
-        _terminal.Output.ShouldContain("  full.ym 10");
+        _terminal.Output.ShouldContain("  full.ym 14");
     }
 
     [Fact]
