@@ -30,13 +30,8 @@ public sealed class SqliteLogExport
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static LogExportResult Run(string file, string folder, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 30 }.ToString());
-        connection.Open();
-
-        // One snapshot: who writes meanwhile goes on, and what is written is not looked at.
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        return new SqliteLogExport(connection, Path.GetFullPath(folder)).Run(progress, cancellationToken);
+        using var snapshot = new LogSnapshot(file);
+        return new SqliteLogExport(snapshot.Connection, Path.GetFullPath(folder)).Run(progress, cancellationToken);
     }
 
     /// <summary>How many entries are durable, and how many of them are signed.</summary>

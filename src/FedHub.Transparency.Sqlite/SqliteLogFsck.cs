@@ -38,13 +38,8 @@ public sealed class SqliteLogFsck
     /// <exception cref="SqliteException">The file cannot be read, which proves nothing.</exception>
     public static LogFsckReport Run(string file, NoteVerificationKey? logKey, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 30 }.ToString());
-        connection.Open();
-
-        // One snapshot: a hub that runs meanwhile goes on, and what it writes is not looked at.
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        return new SqliteLogFsck(connection, logKey, progress).Run(cancellationToken);
+        using var snapshot = new LogSnapshot(file);
+        return new SqliteLogFsck(snapshot.Connection, logKey, progress).Run(cancellationToken);
     }
 
     private LogFsckReport Run(CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace FedHub.Federation.Tests;
 [Collection(SharedFederation.Name)]
 public sealed class ScreeningTests(LiveFederation federation) : IAsyncLifetime
 {
-    private const int Rows = 8;
+    // So many that the command is surely not at its end when it is seen in the midst and killed.
+    private const int Rows = 20;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fedhub-screening-").FullName;
     private DemoOfficer _supervisor = null!;

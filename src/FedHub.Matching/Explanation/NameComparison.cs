@@ -12,6 +12,9 @@ internal static class NameComparison
         var pairs = new List<WordPair>();
         var (left, right) = (one.ToList(), other.ToList());
 
+        pairs.AddRange(Torn(left, right).Select(pair => new WordPair(pair.Pieces, pair.Whole.Text, pair.Likeness)));
+        pairs.AddRange(Torn(right, left).Select(pair => new WordPair(pair.Whole.Text, pair.Pieces, pair.Likeness)));
+
         // The closest pairs first; of equally close ones the order of the search decides.
         foreach (var (a, b, likeness) in one.SelectMany(a => other.Select(b => (a, b, Likeness: Of(a, b)))).Where(pair => pair.Likeness != WordLikeness.Alone).OrderBy(pair => pair.Likeness))
         {
@@ -24,6 +27,23 @@ internal static class NameComparison
         }
 
         return [.. pairs, .. left.Select(token => new WordPair(token.Text, null, WordLikeness.Alone)), .. right.Select(token => new WordPair(null, token.Text, WordLikeness.Alone))];
+    }
+
+    /// <summary>Takes out what one name writes as two words and the other as one: by themselves the pieces would be laid beside something else.</summary>
+    private static List<(string Pieces, NameToken Whole, WordLikeness Likeness)> Torn(List<NameToken> torn, List<NameToken> wholes)
+    {
+        var found = new List<(string Pieces, NameToken Whole, WordLikeness Likeness)>();
+        for (var i = 0; i + 1 < torn.Count; i++)
+        {
+            if (torn[i].InOneWith(torn[i + 1]) is { } joined && wholes.Find(word => Of(joined, word) <= WordLikeness.SameSound) is { } whole)
+            {
+                found.Add((torn[i].Text + " " + torn[i + 1].Text, whole, Of(joined, whole)));
+                torn.RemoveRange(i, 2);
+                wholes.Remove(whole);
+            }
+        }
+
+        return found;
     }
 
     private static WordLikeness Of(NameToken a, NameToken b)

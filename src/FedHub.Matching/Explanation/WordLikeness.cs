@@ -3,7 +3,7 @@ namespace FedHub.Matching;
 /// <summary>How one word of a name is like one of another, from the closest down.</summary>
 public enum WordLikeness
 {
-    /// <summary>Written alike but for capitals and marks.</summary>
+    /// <summary>Written alike but for capitals, marks and a space within.</summary>
     SameSpelling,
 
     /// <summary>Written otherwise, sounds the same: keys of words meet.</summary>

@@ -40,26 +40,29 @@ internal static class HalfKeys
     /// <summary>A word that was written as two, put together; of a name in three pieces the third is the other half.</summary>
     private static void AddTorn(Action<string, string> add, IReadOnlyList<NameToken> words)
     {
-        for (var i = 0; words.Count <= MaxPieces && i + 1 < words.Count; i++)
+        if (words.Count > MaxPieces)
         {
-            if (words[i].WithNext is not { } whole || !IsTorn(words[i], words[i + 1], whole, words.Count))
-            {
-                continue;
-            }
+            return;
+        }
 
-            AddHalf(add, whole);
-            if (words.Count == MaxWords + 1)
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (words[i].InOneWith(words[i + 1]) is { } whole && IsTorn(words[i], words[i + 1], words.Count))
             {
-                AddHalf(add, words[i == 0 ? i + 2 : 0]);
+                AddHalf(add, whole);
+                if (words.Count == MaxWords + 1)
+                {
+                    AddHalf(add, words[i == 0 ? i + 2 : 0]);
+                }
             }
         }
     }
 
     /// <summary>Two names that are both known are two names: John Paul, Jong Un.</summary>
-    private static bool IsTorn(NameToken first, NameToken second, NameToken whole, int words)
+    private static bool IsTorn(NameToken first, NameToken second, int words)
     {
         var shorter = Math.Min(first.Letters.Length, second.Letters.Length);
-        return shorter <= (words > MaxWords ? MaxPiece : MaxFragment) && whole.Letters.Length >= MinTorn && whole.Letters == first.Letters + second.Letters
+        return shorter <= (words > MaxWords ? MaxPiece : MaxFragment) && first.Letters.Length + second.Letters.Length >= MinTorn
             && !(Rarity.IsListed(first.Sound!) && Rarity.IsListed(second.Sound!));
     }
 

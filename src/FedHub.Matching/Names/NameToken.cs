@@ -18,5 +18,8 @@ internal sealed record NameToken(string? Sound, string Skeleton, string? OtherRe
 
     public char Initial => Skeleton[0];
 
+    /// <summary>This word and that one as one word, or null if the name does not have them side by side in one part.</summary>
+    public NameToken? InOneWith(NameToken next) => WithNext is { } whole && whole.Letters == Letters + next.Letters ? whole : null;
+
     public bool StandsAlone => Skeleton.Length >= MinSkeleton;
 }

@@ -60,6 +60,8 @@ public sealed class PairComparisonTests
     [InlineData("Timur Sariev", "Timur Saburov", "timur/timur SameSpelling; sariev/saburov SameInitial")]
     [InlineData("Timur Sariev Erkinovich", "Sariev", "sariev/sariev SameSpelling; timur/- Alone; erkinovich/- Alone")]
     [InlineData("Abdul Rahman Khatib", "Abdurrahman Khateeb", "abdul rahman/abdurrahman SameSound; khatib/khateeb SameSound")]
+    [InlineData("Zhol Daskaliyeva Saniya", "Saniya Zholdaskaliyeva", "zhol daskaliyeva/zholdaskaliyeva SameSpelling; saniya/saniya SameSpelling")]
+    [InlineData("Saniya Zholdaskaliyeva", "Zhol Daskaliyeva Saniya", "zholdaskaliyeva/zhol daskaliyeva SameSpelling; saniya/saniya SameSpelling")]
     [InlineData("Marat Kulov", "Maret Kulov", "kulov/kulov SameSpelling; marat/maret SameConsonants")]
     [InlineData("Marat Kulov", "Barat Kulov", "kulov/kulov SameSpelling; marat/barat OneSlip")]
     public void Compare_Names_ArePairedWordByWord(string search, string record, string words)

@@ -61,21 +61,5 @@ internal sealed class HubAnswers
     public DateTimeOffset? ExpiryOf(string subject) => _expiries.TryGetValue(subject, out var expires) ? expires : null;
 
     /// <summary>An entry by its index; null beyond the copy.</summary>
-    public OpenedEntry? Find(long entry)
-    {
-        using var command = _index.Command("SELECT leaf, form, payload FROM entry WHERE idx = $idx", ("$idx", entry));
-        using var reader = command.ExecuteReader();
-        if (!reader.Read() || !AuditLeaf.TryDecode(reader.GetFieldValue<byte[]>(0), out var leaf))
-        {
-            return null;
-        }
-
-        AuditPayload? payload = null;
-        if (!reader.IsDBNull(2))
-        {
-            AuditPayload.TryDecode(reader.GetFieldValue<byte[]>(2), out payload);
-        }
-
-        return new OpenedEntry(entry, leaf, (OpeningForm)reader.GetInt32(1), payload, null);
-    }
+    public OpenedEntry? Find(long entry) => LogSearch.Find(_index, entry);
 }
