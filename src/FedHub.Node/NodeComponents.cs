@@ -272,7 +272,7 @@ internal sealed class NodeComponents : IAsyncDisposable
             new SearchDesk(Configuration.Member, () => Keys.SigningKey, Database, kept, hub, Letters, feed, clock),
             new LetterReceiver(
                 Configuration.Member, Keys.SealingKeys, Directories, Log, Database, letters, new FeedbackReader(), clock, loggers.CreateLogger<LetterReceiver>()),
-            new OwnSearcher(Configuration.Member, Epochs.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
+            new OwnSearcher(Configuration.Member, Epochs.Lookup.CreateOwnKeyIndex(), index, disclosed, Policies, own, loggers.CreateLogger<OwnSearcher>()));
     }
 
     private (ScreeningSealer Sealer, ScreeningDesk Desk, ScreeningGate Gate) OpenScreenings(TimeProvider clock)

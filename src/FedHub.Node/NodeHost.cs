@@ -132,7 +132,7 @@ public sealed class NodeHost : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting for the store.</param>
     public async Task<string?> RecordIdOfAsync(ReadOnlyMemory<byte> handle, CancellationToken cancellationToken) =>
         await new DisclosureStore(_components.Database).RecordOfAsync(handle, cancellationToken) is { } row
-            ? _components.Epochs.RecordFor(row)?.RecordId
+            ? _components.Epochs.Lookup.RecordFor(row)?.RecordId
             : null;
 
     /// <summary>Takes no more calls, finishes what is at work, and closes.</summary>

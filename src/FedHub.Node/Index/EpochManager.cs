@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
 using FedHub.Matching;
@@ -11,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FedHub.Node.Index;
 
-/// <summary>Makes, publishes and ends the epochs of the node's own slots, and looks tags up in them.</summary>
+/// <summary>Makes, publishes and ends the epochs of the node's own slots.</summary>
 public sealed class EpochManager : IDisposable
 {
     private readonly NodeDatabase _database;
@@ -20,7 +19,6 @@ public sealed class EpochManager : IDisposable
     private readonly TimeProvider _time;
     private readonly EpochPlan _plan;
     private readonly RecordSealer _sealer;
-    private readonly RecordExpiry _expiry;
     private readonly RecordUpkeep _upkeep;
     private readonly ManifestSigner _signer;
     private readonly EpochChanges _changes;
@@ -28,8 +26,7 @@ public sealed class EpochManager : IDisposable
     // Whoever holds it may change epochs.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    // By slot and epoch. Replaced as a whole by whoever holds the turn; read by all.
-    private volatile IReadOnlyList<LiveEpoch> _live;
+    private readonly LiveEpochs _live;
 
     private EpochManager(
         NodeDatabase database, NodeKeys keys, NodeConfiguration configuration, CollectionPolicies policies, Func<IReadOnlyCollection<MemberId>> members, TimeProvider time)
@@ -40,17 +37,21 @@ public sealed class EpochManager : IDisposable
         _time = time;
         _plan = new EpochPlan(configuration.Epoch, configuration.Import.Threads);
         _sealer = new RecordSealer(keys);
-        _expiry = new RecordExpiry(configuration.Retention, time);
-        _upkeep = new RecordUpkeep(database, _sealer, _member, policies, _expiry, time);
+        var expiry = new RecordExpiry(configuration.Retention, time);
+        _upkeep = new RecordUpkeep(database, _sealer, _member, policies, expiry, time);
         _signer = new ManifestSigner(keys, policies, members, time);
         var builders = new EpochBuilders(
             new BaseBuilder(database, _sealer, configuration.Layout, _plan), new DeltaBuilder(database, _sealer, configuration.Layout));
         _changes = new EpochChanges(database, configuration.Layout, _plan, builders, _signer, keys);
-        _live = _changes.Load(_member);
+        _live = new LiveEpochs(_changes.Load(_member));
+        Lookup = new EpochLookup(_live, database, _sealer, expiry, time);
     }
 
+    /// <summary>Looks things up in the epochs that have not ended.</summary>
+    public EpochLookup Lookup { get; }
+
     /// <summary>The newest manifest of each epoch that has not ended, by slot and epoch; those with no <see cref="OwnManifest.PublishedAt"/> are to be uploaded.</summary>
-    public IReadOnlyList<OwnManifest> PublishedManifests => [.. _live.Select(epoch => epoch.ToManifest())];
+    public IReadOnlyList<OwnManifest> PublishedManifests => [.. _live.All.Select(epoch => epoch.ToManifest())];
 
     /// <summary>How each slot of the policies stands.</summary>
     public IReadOnlyList<SlotState> Slots => [.. _policies.SlotsOf(_member).Select(StateOf)];
@@ -84,7 +85,7 @@ public sealed class EpochManager : IDisposable
                 changed |= NeedsNext(slot) && await StartAsync(slot, null, cancellationToken);
             }
 
-            foreach (var epoch in _live.Where(epoch => !_signer.IsUpToDate(epoch.Row)).ToList())
+            foreach (var epoch in _live.All.Where(epoch => !_signer.IsUpToDate(epoch.Row)).ToList())
             {
                 Replace(epoch, await _changes.SignAnewAsync(epoch, row => row, cancellationToken));
                 changed = true;
@@ -108,7 +109,7 @@ public sealed class EpochManager : IDisposable
             var slots = _policies.SlotsOf(_member).ToList();
             foreach (var slot in slots)
             {
-                var older = _live.Where(epoch => epoch.Row.Slot == slot).ToList();
+                var older = _live.All.Where(epoch => epoch.Row.Slot == slot).ToList();
                 await StartAsync(slot, slot == slots[0] ? connection => alongside(connection, slots.Count) : null, cancellationToken);
                 var end = _time.GetUtcNow() + _plan.Overlap;
                 foreach (var epoch in older.Where(epoch => epoch.Row.ValidUntil > end && end > epoch.Row.ValidFrom))
@@ -139,11 +140,11 @@ public sealed class EpochManager : IDisposable
                     FedHub.Protocol.ErrorCode.UnknownSlot, $"This node has no slot {slot}. `fedhub node status` lists the slots.");
             }
 
-            var ending = _live.Where(epoch => epoch.Row.Slot == slot).ToList();
+            var ending = _live.All.Where(epoch => epoch.Row.Slot == slot).ToList();
             await EndAsync(ending, alongside, cancellationToken);
             await _upkeep.RunAsync(cancellationToken);
             await StartAsync(slot, null, cancellationToken);
-            return new EndedEpochs([.. ending.Select(epoch => epoch.Row.Epoch)], _live.Last(epoch => epoch.Row.Slot == slot).Row.Epoch);
+            return new EndedEpochs([.. ending.Select(epoch => epoch.Row.Epoch)], _live.All.Last(epoch => epoch.Row.Slot == slot).Row.Epoch);
         },
         cancellationToken);
 
@@ -164,14 +165,14 @@ public sealed class EpochManager : IDisposable
             {
                 var last = await _database.ReadAsync(
                     connection => Math.Max(EpochStore.LastEpoch(connection, newest.Slot), EpochFloors.Of(connection, newest.Slot)), cancellationToken);
-                if (!newest.IsAheadOf(last, Find(newest.Slot, newest.Epoch)?.Row))
+                if (!newest.IsAheadOf(last, _live.Find(newest.Slot, newest.Epoch)?.Row))
                 {
                     continue;
                 }
 
                 // Floor and end in one commit: a crash before it finds the hub ahead again.
                 await EndAsync(
-                    [.. _live.Where(epoch => epoch.Row.Slot == newest.Slot)],
+                    [.. _live.All.Where(epoch => epoch.Row.Slot == newest.Slot)],
                     (connection, epochs) =>
                     {
                         EpochFloors.Raise(connection, newest.Slot, newest.Epoch);
@@ -191,7 +192,7 @@ public sealed class EpochManager : IDisposable
         async () =>
         {
             var count = 0;
-            foreach (var epoch in _live)
+            foreach (var epoch in _live.All)
             {
                 for (var current = epoch; IsDeltaDue(current.Row); count++)
                 {
@@ -209,7 +210,7 @@ public sealed class EpochManager : IDisposable
     public Task MarkPublishedAsync(OwnManifest manifest, DateTimeOffset publishedAt, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
-            if (Find(manifest.Slot, manifest.Epoch) is { } epoch && epoch.Row.PublishedRevision < manifest.Revision)
+            if (_live.Find(manifest.Slot, manifest.Epoch) is { } epoch && epoch.Row.PublishedRevision < manifest.Revision)
             {
                 await _database.WriteAsync(
                     connection => { EpochStore.MarkPublished(connection, epoch.Row.Id, manifest.Revision, manifest.Digest, publishedAt); return true; }, cancellationToken);
@@ -220,43 +221,15 @@ public sealed class EpochManager : IDisposable
         },
         cancellationToken);
 
-    /// <summary>The key to answer under: of the epoch asked if it is published and valid at <paramref name="now"/>, else of the latest that is.</summary>
-    public bool TryGetEvaluationKey(SlotId slot, EpochNumber asked, DateTimeOffset now, [NotNullWhen(true)] out SlotEpochKey? key)
-    {
-        var usable = _live.Where(epoch => epoch.Row.Slot == slot && epoch.Row.PublishedDigest is not null && epoch.Row.IsLiveAt(now)).ToList();
-        var chosen = usable.Find(epoch => epoch.Row.Epoch == asked) ?? usable.LastOrDefault();
-        key = chosen is null
-            ? null
-            : new SlotEpochKey(chosen.Row.Epoch, chosen.Secrets.Key, chosen.Row.PublishedDigest!.Value, chosen.Row.PublishedRevision);
-        return key is not null;
-    }
-
-    /// <summary>The newest epoch of a slot that is in force; null when there is none. It stays the manager's, and its secrets may be wiped at any moment.</summary>
-    internal LiveEpoch? NewestLive(SlotId slot, DateTimeOffset now) => _live.LastOrDefault(epoch => epoch.Row.Slot == slot && epoch.Row.IsLiveAt(now));
-
-    /// <summary>Looks keys up in the country's own records.</summary>
-    internal OwnRecords.OwnKeyIndex CreateOwnKeyIndex() => new(this, _database, _sealer, _time);
-
-    /// <summary>Whether the epoch is live: false means <c>EPOCH_ENDED</c>.</summary>
-    public bool IsLive(SlotId slot, EpochNumber epoch, DateTimeOffset now) => Find(slot, epoch) is { } found && found.Row.IsLiveAt(now);
-
-    /// <summary>What the tag stands for; null when it is not in the epoch's index, or the epoch has ended.</summary>
-    public TagHit? LookupTag(SlotId slot, EpochNumber epoch, Tag tag) =>
-        Find(slot, epoch) is { } found ? _database.Read(connection => TagStore.Find(connection, _sealer, found.Row.Id, slot, tag)) : null;
-
-    /// <summary>A record by row; null when it was withdrawn or its time is over.</summary>
-    public StoredRecord? RecordFor(RecordRowId rowId) =>
-        _database.Read(connection => RecordStore.Read(connection, _sealer, rowId)) is { } record && !_expiry.IsOver(record) ? record : null;
-
     /// <summary>Wipes the keys in memory.</summary>
     public void Dispose()
     {
-        foreach (var epoch in _live)
+        foreach (var epoch in _live.All)
         {
             epoch.Secrets.Dispose();
         }
 
-        _live = [];
+        _live.All = [];
         _changes.Dispose();
         _sealer.Dispose();
         _turn.Dispose();
@@ -278,11 +251,11 @@ public sealed class EpochManager : IDisposable
     private async Task<bool> EndDueAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var due = _live.Where(epoch => epoch.Row.ValidUntil <= now).ToList();
+        var due = _live.All.Where(epoch => epoch.Row.ValidUntil <= now).ToList();
         foreach (var epoch in due)
         {
             // Out of sight first: nobody may pick a key that is about to be wiped.
-            _live = [.. _live.Where(other => other != epoch)];
+            _live.All = [.. _live.All.Where(other => other != epoch)];
             await _changes.EndAsync(epoch, cancellationToken);
         }
 
@@ -292,8 +265,8 @@ public sealed class EpochManager : IDisposable
     private async Task EndAsync(
         IReadOnlyList<LiveEpoch> ending, Action<SqliteConnection, IReadOnlyList<EpochNumber>> alongside, CancellationToken cancellationToken)
     {
-        var before = _live;
-        _live = [.. before.Except(ending)];
+        var before = _live.All;
+        _live.All = [.. before.Except(ending)];
         try
         {
             await _changes.EndAsync(ending, connection => alongside(connection, [.. ending.Select(epoch => epoch.Row.Epoch)]), cancellationToken);
@@ -301,7 +274,7 @@ public sealed class EpochManager : IDisposable
         catch (OperationCanceledException)
         {
             // Given up before the commit: they have not ended.
-            _live = before;
+            _live.All = before;
             throw;
         }
     }
@@ -309,7 +282,7 @@ public sealed class EpochManager : IDisposable
     private async Task<bool> StartAsync(SlotId slot, Action<SqliteConnection>? alongside, CancellationToken cancellationToken)
     {
         var started = await _changes.StartAsync(slot, _policies.CeilingOf(slot) ?? 0, _time.GetUtcNow(), alongside, cancellationToken);
-        _live = [.. _live.Append(started)
+        _live.All = [.. _live.All.Append(started)
             .OrderBy(epoch => epoch.Row.Slot.Collection.ToString(), StringComparer.Ordinal)
             .ThenBy(epoch => epoch.Row.Slot.Class)
             .ThenBy(epoch => epoch.Row.Epoch)];
@@ -319,7 +292,7 @@ public sealed class EpochManager : IDisposable
     /// <summary>No epoch yet, the newest ends within the overlap, or its tags are of other rules than those the node now derives keys by.</summary>
     private bool NeedsNext(SlotId slot)
     {
-        var newest = _live.LastOrDefault(epoch => epoch.Row.Slot == slot);
+        var newest = _live.All.LastOrDefault(epoch => epoch.Row.Slot == slot);
         return newest is null
             || newest.Row.ValidUntil - _time.GetUtcNow() <= _plan.Overlap
             || newest.Row.RuleSet != Digest.FromBytes(RuleSet.Current.Hash.Span);
@@ -343,7 +316,7 @@ public sealed class EpochManager : IDisposable
     private SlotState StateOf(SlotId slot)
     {
         var now = _time.GetUtcNow();
-        if (_live.LastOrDefault(epoch => epoch.Row.Slot == slot && epoch.Row.IsLiveAt(now))?.Row is not { } row)
+        if (_live.Newest(slot, now)?.Row is not { } row)
         {
             return new SlotState(slot, null, null, 0, 0, null, null);
         }
@@ -354,7 +327,5 @@ public sealed class EpochManager : IDisposable
             slot, row.Epoch, row.ValidUntil, row.KeyCount, waiting, waiting > 0 ? next : null, row.PublishedRevision == row.Revision ? row.PublishedAt : null);
     }
 
-    private LiveEpoch? Find(SlotId slot, EpochNumber epoch) => _live.FirstOrDefault(live => live.Row.Slot == slot && live.Row.Epoch == epoch);
-
-    private void Replace(LiveEpoch old, LiveEpoch next) => _live = [.. _live.Select(epoch => epoch == old ? next : epoch)];
+    private void Replace(LiveEpoch old, LiveEpoch next) => _live.All = [.. _live.All.Select(epoch => epoch == old ? next : epoch)];
 }

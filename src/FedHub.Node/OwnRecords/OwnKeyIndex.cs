@@ -15,7 +15,7 @@ namespace FedHub.Node.OwnRecords;
 /// Looks keys up in the country's own records: under the own epoch's key in the index that answers the others, and one by one among the records
 /// that are not in that index yet, so that an officer finds today what was imported today.
 /// </summary>
-internal sealed class OwnKeyIndex(EpochManager epochs, NodeDatabase database, RecordSealer sealer, TimeProvider clock)
+internal sealed class OwnKeyIndex(EpochLookup epochs, NodeDatabase database, RecordSealer sealer, TimeProvider clock)
 {
     /// <summary>Records outside of the index that are opened for one look-up; a large import leaves more of them until its epoch is built.</summary>
     public const int MaxOpened = 20_000;

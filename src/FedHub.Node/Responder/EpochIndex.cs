@@ -9,7 +9,7 @@ internal sealed class EpochIndex(EpochManager epochs) : IOwnIndex
 {
     public SlotEpochKey? FindEvaluationKey(SlotId slot, EpochNumber asked, DateTimeOffset now)
         // An epoch before the one asked is no answer: the asker would have to look in a filter that it has left behind.
-        => epochs.TryGetEvaluationKey(slot, asked, now, out var key) && key.Epoch >= asked ? key : null;
+        => epochs.Lookup.TryGetEvaluationKey(slot, asked, now, out var key) && key.Epoch >= asked ? key : null;
 
     public EpochNumber? NewestEpoch(SlotId slot)
     {
@@ -25,9 +25,9 @@ internal sealed class EpochIndex(EpochManager epochs) : IOwnIndex
         return newest;
     }
 
-    public bool HoldsEpoch(SlotId slot, EpochNumber epoch, DateTimeOffset now) => epochs.IsLive(slot, epoch, now);
+    public bool HoldsEpoch(SlotId slot, EpochNumber epoch, DateTimeOffset now) => epochs.Lookup.IsLive(slot, epoch, now);
 
-    public TagHit? LookupTag(SlotId slot, EpochNumber epoch, Tag tag) => epochs.LookupTag(slot, epoch, tag);
+    public TagHit? LookupTag(SlotId slot, EpochNumber epoch, Tag tag) => epochs.Lookup.LookupTag(slot, epoch, tag);
 
-    public StoredRecord? RecordFor(RecordRowId rowId) => epochs.RecordFor(rowId);
+    public StoredRecord? RecordFor(RecordRowId rowId) => epochs.Lookup.RecordFor(rowId);
 }

@@ -23,20 +23,20 @@ public sealed class ExpiryTests
         await node.Epochs.EnsureCurrentAsync(TestNode.Patience);
         await node.PublishAsync();
         var tag = node.AskDocument(_documents, _first, 1).Tag;
-        var hit = node.Epochs.LookupTag(_documents, _first, tag).ShouldNotBeNull();
+        var hit = node.Epochs.Lookup.LookupTag(_documents, _first, tag).ShouldNotBeNull();
 
         node.Time.Now = new DateTimeOffset(2026, 3, 2, 23, 59, 59, TimeSpan.Zero);
-        node.Epochs.RecordFor(hit.RecordRowId).ShouldNotBeNull();
+        node.Epochs.Lookup.RecordFor(hit.RecordRowId).ShouldNotBeNull();
 
         // No loop has run since: the look-up itself must know.
         node.Time.Now = new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero);
-        node.Epochs.RecordFor(hit.RecordRowId).ShouldBeNull();
+        node.Epochs.Lookup.RecordFor(hit.RecordRowId).ShouldBeNull();
 
         await node.Epochs.StartNextAsync(TestNode.Patience);
         await node.PublishAsync();
         var second = _first.Next();
         node.RecordCount("persons").ShouldBe(0);
-        node.Epochs.LookupTag(_documents, _first, tag)!.Standing.ShouldBe(TagStanding.Withdrawn);
+        node.Epochs.Lookup.LookupTag(_documents, _first, tag)!.Standing.ShouldBe(TagStanding.Withdrawn);
         node.Look(_documents, second, node.AskDocument(_documents, second, 1).Tag).ShouldBeEmpty();
     }
 

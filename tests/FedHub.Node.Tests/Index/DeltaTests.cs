@@ -24,7 +24,7 @@ public sealed class DeltaTests
         (await node.Epochs.BuildDeltaAsync(TestNode.Patience)).ShouldBe(0);
 
         node.Look(_documents, _first, material.Tag).Count.ShouldBe(1);
-        node.Epochs.LookupTag(_documents, _first, material.Tag)!.Standing.ShouldBe(TagStanding.Current);
+        node.Epochs.Lookup.LookupTag(_documents, _first, material.Tag)!.Standing.ShouldBe(TagStanding.Current);
         var manifest = node.Epochs.PublishedManifests.First(manifest => manifest.Slot == _documents);
         (manifest.Revision, manifest.PublishedAt).ShouldBe((2u, null));
         manifest.Files.Select(file => (file.Number, file.EntryCount)).ShouldBe([(0u, 1024L), (1u, 1024L)]);
@@ -37,7 +37,7 @@ public sealed class DeltaTests
         await node.ImportAsync("R2,,,KAZ:N1000001,,,suspect\n");
         await node.Epochs.BuildDeltaAsync(TestNode.Patience);
 
-        var hits = Enumerable.Range(0, 3).Select(i => node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, 1, i).Tag)).ToList();
+        var hits = Enumerable.Range(0, 3).Select(i => node.Epochs.Lookup.LookupTag(_documents, _first, node.AskDocument(_documents, _first, 1, i).Tag)).ToList();
 
         hits[0]!.RecordRowId.ShouldNotBe(hits[1]!.RecordRowId);
         hits[2].ShouldBeNull();
@@ -54,7 +54,7 @@ public sealed class DeltaTests
         Standing(2).ShouldBe(TagStanding.Current);
         Standing(3).ShouldBe(TagStanding.Current);
 
-        TagStanding? Standing(int value) => node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, value).Tag)?.Standing;
+        TagStanding? Standing(int value) => node.Epochs.Lookup.LookupTag(_documents, _first, node.AskDocument(_documents, _first, value).Tag)?.Standing;
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DeltaTests
 
         foreach (var value in (int[])[1, 2])
         {
-            node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, value).Tag)!.Standing.ShouldBe(TagStanding.Withdrawn);
+            node.Epochs.Lookup.LookupTag(_documents, _first, node.AskDocument(_documents, _first, value).Tag)!.Standing.ShouldBe(TagStanding.Withdrawn);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class DeltaTests
         }
 
         node.Epochs.Slots.First(slot => slot.Slot == _documents).WaitingRecordCount.ShouldBe(0);
-        Enumerable.Range(0, 450).ShouldAllBe(i => node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, i, 0).Tag) != null);
+        Enumerable.Range(0, 450).ShouldAllBe(i => node.Epochs.Lookup.LookupTag(_documents, _first, node.AskDocument(_documents, _first, i, 0).Tag) != null);
     }
 
     [Fact]

@@ -20,24 +20,24 @@ public sealed class EpochEndTests
     {
         await using var node = await StartAsync();
         var file = node.Epochs.PublishedManifests.Single(manifest => manifest.Slot == _documents).Files.Single().Path;
-        node.Epochs.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out var stolen).ShouldBeTrue();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out var stolen).ShouldBeTrue();
 
         var ended = await node.Epochs.EndNowAsync(
             _documents, (connection, epochs) => StatementTable.Add(connection, StatementPayloads.EpochEnded(_documents, epochs, EpochEnd.KeyTheft, node.Time.Now)), TestNode.Patience);
 
         ended.Ended.ShouldBe([new EpochNumber(1)]);
         ended.Next.ShouldBe(new EpochNumber(2));
-        node.Epochs.IsLive(_documents, new EpochNumber(1), node.Time.Now).ShouldBeFalse();
+        node.Epochs.Lookup.IsLive(_documents, new EpochNumber(1), node.Time.Now).ShouldBeFalse();
         Should.Throw<ObjectDisposedException>(() => Evaluate(stolen!));
         File.Exists(file).ShouldBeFalse();
         SeedsOf(node, _documents).ShouldBe(1);
-        node.Epochs.IsLive(_phones, new EpochNumber(1), node.Time.Now).ShouldBeTrue("other slots keep their epochs");
+        node.Epochs.Lookup.IsLive(_phones, new EpochNumber(1), node.Time.Now).ShouldBeTrue("other slots keep their epochs");
         node.Database.Read(connection => connection.Number("SELECT count(*) FROM statement_outbox")).ShouldBe(1);
 
         // Until the hub has the new manifest there is nothing to answer under: a refusal, never a no-hit.
-        node.Epochs.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out _).ShouldBeFalse();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out _).ShouldBeFalse();
         await node.PublishAsync();
-        node.Epochs.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out var next).ShouldBeTrue();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, new EpochNumber(1), node.Time.Now, out var next).ShouldBeTrue();
         next!.Epoch.ShouldBe(new EpochNumber(2));
     }
 

@@ -58,12 +58,12 @@ public sealed class EpochManagerTests
         var material = node.AskDocument(_documents, _first, 234567);
 
         node.Look(_documents, _first, material.Tag).ShouldBe([null]);
-        var hit = node.Epochs.LookupTag(_documents, _first, material.Tag).ShouldNotBeNull();
+        var hit = node.Epochs.Lookup.LookupTag(_documents, _first, material.Tag).ShouldNotBeNull();
         (hit.KeyKind, hit.KeyValueClass, hit.IsCanary, hit.Index, hit.HasMore, hit.Standing).ShouldBe(
             ("doc", IdentifierClass.Document, false, 0, false, TagStanding.Current));
         hit.Matches(material.Token).ShouldBeTrue();
         hit.Matches(default).ShouldBeFalse();
-        var record = node.Epochs.RecordFor(hit.RecordRowId).ShouldNotBeNull();
+        var record = node.Epochs.Lookup.RecordFor(hit.RecordRowId).ShouldNotBeNull();
         (record.RecordId, record.Category).ShouldBe(("R1", RecordCategory.Suspect));
         record.Summary(["full_name", "date_of_birth"]).Select(field => field.Value).ShouldBe(["IVANOV, Petr", "1980-01-02"]);
     }
@@ -76,7 +76,7 @@ public sealed class EpochManagerTests
         var material = node.AskDocument(_documents, _first, 6654321);
 
         node.Look(_documents, _first, material.Tag).ShouldBeEmpty();
-        node.Epochs.LookupTag(_documents, _first, material.Tag).ShouldBeNull();
+        node.Epochs.Lookup.LookupTag(_documents, _first, material.Tag).ShouldBeNull();
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class EpochManagerTests
     {
         await using var node = await StartAsync("R1,Ivanov Petr,1980-01-02,,,,suspect\nR2,Testova Aigul,1981-01-02,,,,suspect\n");
         using var sealer = new RecordSealer(node.Keys);
-        node.Epochs.TryGetEvaluationKey(_names, _first, node.Time.Now, out var key).ShouldBeTrue();
+        node.Epochs.Lookup.TryGetEvaluationKey(_names, _first, node.Time.Now, out var key).ShouldBeTrue();
 
         var labelsOfRecord = new Dictionary<long, HashSet<uint>>();
         var source = new SlotKeySource(node.Database, sealer, _names, long.MaxValue);
@@ -108,7 +108,7 @@ public sealed class EpochManagerTests
         await using var node = await StartAsync(string.Concat(Enumerable.Range(0, 20).Select(i => $"R{i},,,KAZ:N1234567,,,suspect\n")));
 
         var hits = Enumerable.Range(0, 16)
-            .Select(i => node.Epochs.LookupTag(_documents, _first, node.AskDocument(_documents, _first, 234567, i).Tag).ShouldNotBeNull())
+            .Select(i => node.Epochs.Lookup.LookupTag(_documents, _first, node.AskDocument(_documents, _first, 234567, i).Tag).ShouldNotBeNull())
             .ToList();
 
         hits.Select(hit => hit.Index).ShouldBe(Enumerable.Range(0, 16));
@@ -125,10 +125,10 @@ public sealed class EpochManagerTests
         {
             var material = node.Ask(slot, _first, "canary", slot.ToString());
             node.Look(slot, _first, material.Tag).Count.ShouldBe(1);
-            var hit = node.Epochs.LookupTag(slot, _first, material.Tag).ShouldNotBeNull();
+            var hit = node.Epochs.Lookup.LookupTag(slot, _first, material.Tag).ShouldNotBeNull();
             hit.IsCanary.ShouldBeTrue();
             hit.Matches(material.Token).ShouldBeTrue();
-            node.Epochs.RecordFor(hit.RecordRowId)!.RecordId.ShouldBe("ZZZ-CANARY");
+            node.Epochs.Lookup.RecordFor(hit.RecordRowId)!.RecordId.ShouldBe("ZZZ-CANARY");
         }
     }
 
@@ -138,10 +138,10 @@ public sealed class EpochManagerTests
         await using var node = await TestNode.CreateAsync();
         await node.Epochs.EnsureCurrentAsync(TestNode.Patience);
 
-        node.Epochs.TryGetEvaluationKey(_documents, _first, node.Time.Now, out _).ShouldBeFalse();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, _first, node.Time.Now, out _).ShouldBeFalse();
 
         await node.PublishAsync();
-        node.Epochs.TryGetEvaluationKey(_documents, _first, node.Time.Now, out var key).ShouldBeTrue();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, _first, node.Time.Now, out var key).ShouldBeTrue();
         key.ManifestDigest.ShouldBe(node.Epochs.PublishedManifests.First(manifest => manifest.Slot == _documents).Digest);
     }
 
@@ -161,15 +161,15 @@ public sealed class EpochManagerTests
         node.AskDocument(_documents, _first, 1).Tag.ShouldBe(tag);
         var nextTag = node.AskDocument(_documents, _second, 1).Tag;
         nextTag.ShouldNotBe(tag);
-        node.Epochs.LookupTag(_documents, _second, nextTag).ShouldNotBeNull();
+        node.Epochs.Lookup.LookupTag(_documents, _second, nextTag).ShouldNotBeNull();
         var oldFile = node.Epochs.PublishedManifests.First(manifest => manifest.Slot == _documents).Files[0].Path;
 
         node.Time.Now = start + TimeSpan.FromHours(168);
-        node.Epochs.TryGetEvaluationKey(_documents, _first, node.Time.Now, out var key).ShouldBeTrue();
+        node.Epochs.Lookup.TryGetEvaluationKey(_documents, _first, node.Time.Now, out var key).ShouldBeTrue();
         key.Epoch.ShouldBe(_second);
-        node.Epochs.IsLive(_documents, _first, node.Time.Now).ShouldBeFalse();
+        node.Epochs.Lookup.IsLive(_documents, _first, node.Time.Now).ShouldBeFalse();
         (await node.Epochs.EnsureCurrentAsync(TestNode.Patience)).ShouldBeTrue();
-        node.Epochs.LookupTag(_documents, _first, tag).ShouldBeNull();
+        node.Epochs.Lookup.LookupTag(_documents, _first, tag).ShouldBeNull();
         File.Exists(oldFile).ShouldBeFalse();
         node.Database.Read(connection => FedHub.Node.Storage.SqliteCommands.Number(connection, "SELECT count(*) FROM slot_epoch WHERE sealed_seed IS NOT NULL AND epoch = 1")).ShouldBe(0);
     }

@@ -147,5 +147,5 @@ public sealed class RecordSchemaTests
     }
 
     private static IEnumerable<string> Read(TestNode node) =>
-        node.Epochs.RecordFor(new RecordRowId(1)).ShouldNotBeNull().Fields.Select(field => $"{field.Name}={field.Value}");
+        node.Epochs.Lookup.RecordFor(new RecordRowId(1)).ShouldNotBeNull().Fields.Select(field => $"{field.Name}={field.Value}");
 }

@@ -143,7 +143,7 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>What an asker derives for one key of a slot, computed with the owner's own key.</summary>
     public TagMaterial Ask(SlotId slot, EpochNumber epoch, string kind, string value, int index = 0)
     {
-        Epochs.TryGetEvaluationKey(slot, epoch, Time.Now, out var key).ShouldBeTrue();
+        Epochs.Lookup.TryGetEvaluationKey(slot, epoch, Time.Now, out var key).ShouldBeTrue();
         key.Epoch.ShouldBe(epoch);
         var canonical = new Matching.SearchKey((Matching.KeyClass)(byte)slot.Class, kind, value, 0).ToCanonicalBytes();
         var stretched = new byte[MatchInput.StretchedSize];
