@@ -4,7 +4,7 @@ namespace FedHub.Matching;
 
 /// <summary>
 /// What keys take from the spelling of one Latin word. Two sounds that are written alike agree more than two that only sound alike (Nguyen and
-/// Nin are one sound); and two letters that changed places, or a slip towards the end, leave one of the two keys whole.
+/// Nin are one sound); and two letters that changed places, or a slip towards the end, leave one of these keys whole.
 /// </summary>
 internal static class WordLetters
 {

@@ -1,8 +1,8 @@
 namespace FedHub.Matching;
 
 /// <summary>
-/// Weights of name keys, from the bits of surprise of the words they hold. The slopes were climbed to, one figure at a time, on public
-/// files, so that at most one in ten thousand pairs of strangers given one birth date reaches grade C; <c>docs/matching-quality.md</c> says
+/// Weights of name keys, from the bits of surprise of the words they hold. The slopes were fitted by annealing to public files, so that
+/// at most one in ten thousand pairs of strangers given one birth date reaches grade C and one word never reaches B; <c>docs/matching-quality.md</c> says
 /// what they reach and which of it was held out.
 /// </summary>
 internal static class NameKeyWeights
