@@ -9,7 +9,8 @@ internal static class RuleProbes
         "Toshmatov Baxtiyor Oʻktam oʻgʻli", "Тошматов Бахтиёр Ўктам ўғли", "Ҷамшед Раҳимзода", "Gurbangulyýewa Ogulşat", "Şükrü Çağlayan", "Recep Yılmaz", "Əliyev Xəyyam Cəfər oğlu",
         "عبد الرحمن الخطيب", "Abdul Rahman al-Khatib", "Abdurrahman Khateeb", "نوراللہ احمدزی", "فریدون موسوی", "ნინო კაპანაძე", "Արամ Սարգսյան", "Kim Chol Su",
         "Dr. Jorge de la Cruz Núñez", "Groß, Jörg", "Tschechow Anton", "Пeтрoв Ceргей", "李小龙", "Al", "O", "O'Brien-Smith Anne-Marie", "Noor Ullah Khan", "Nurullo Xonov",
-        "Tимуp Capиeв", "Хасенова Әлия", "Ұлпан Бақытжанова", "DOSZHAN Bakhyt", "Ūlpan Şaimerdenova", "123", "Zhol Daskaliyeva, Saniya", "Daskali Yeva Saniya B.", "Ўғилой Ғуломова", "Kim Jong Un",
+        "Tимуp Capиeв", "Хасенова Әлия", "Ұлпан Бақытжанова", "DOSZHAN Bakhyt", "Ūlpan Şaimerdenova", "123",
+        "Zhol Daskaliyeva, Saniya", "Daskali Yeva Saniya B.", "Ўғилой Ғуломова", "Kim Jong Un",
     ];
 
     private static readonly PartialDate?[] _dates = [Date(1984, 3, 7), Date(1990, 11, 23), Date(1975, 6, 0), Date(1968, 0, 0), null];
