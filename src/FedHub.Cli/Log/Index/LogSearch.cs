@@ -33,7 +33,7 @@ internal static class LogSearch
         return (long)command.ExecuteScalar()!;
     }
 
-    // Only what leads to a signed checkpoint comes into the index: a leaf that is none is an empty one there.
+    // Only what was read as a leaf comes into the index.
     private static OpenedEntry Read(SqliteDataReader reader)
     {
         _ = AuditLeaf.TryDecode(reader.GetFieldValue<byte[]>(1), out var leaf);
