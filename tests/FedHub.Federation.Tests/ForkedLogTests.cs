@@ -58,7 +58,7 @@ public sealed class ForkedLogTests : IAsyncLifetime
 
         _federation.Start("hub");
         var hub = _federation.ProcessOf("hub");
-        await Wait.UntilAsync("the hub ends", () => Task.FromResult(hub.HasExited));
+        await hub.WaitAsync();
         hub.ExitCode.ShouldNotBe(0);
         hub.Error.ShouldContain("A member has seen a checkpoint of this log that contradicts the database.");
         (await HeadAsync()).Head.Size.ShouldBe(forgedSize, "it has signed nothing more");

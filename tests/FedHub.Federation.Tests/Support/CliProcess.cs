@@ -44,6 +44,9 @@ internal sealed class CliProcess : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Waits until it has ended and all that it wrote was read; <see cref="HasExited"/> comes before the last lines.</summary>
+    public Task WaitAsync() => _process.WaitForExitAsync().WaitAsync(Wait.Patience);
+
     /// <summary>SIGKILL: nothing is finished, flushed or said good-bye to.</summary>
     public async Task KillAsync()
     {
