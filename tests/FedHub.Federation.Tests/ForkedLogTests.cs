@@ -37,9 +37,7 @@ public sealed class ForkedLogTests : IAsyncLifetime
         await _federation.RestoreAsync();
         (await SearchAsync()).ShouldBe("KGZ HIT A; UZB HIT A");
 
-        var seen = await SeenAsync("KGZ");
-        var forged = await ForgeAsync(before, seen.Size);
-        await HubRefusesAsync(before, forged.Head.Size);
+        await HubRefusesAsync(before);
         (await SearchAsync()).ShouldBe("KGZ HIT A; UZB HIT A");
 
         await NodeStopsAsync();
@@ -49,9 +47,11 @@ public sealed class ForkedLogTests : IAsyncLifetime
     }
 
     /// <summary>The hub is started on a database with another history than its members have seen, signed with its own key.</summary>
-    private async Task HubRefusesAsync(string before, long forgedSize)
+    private async Task HubRefusesAsync(string before)
     {
+        // Nobody has seen more than the hub made durable, once it is dead: a history no longer than that would look like a restored backup.
         await _federation.ProcessOf("hub").KillAsync();
+        var forged = await ForgeAsync(before, (await HeadAsync()).Head.Size);
         var honest = _federation.Files.HubFolder + "-honest";
         Directory.Move(_federation.Files.HubFolder, honest);
         Copy(before, _federation.Files.HubFolder);
@@ -61,7 +61,7 @@ public sealed class ForkedLogTests : IAsyncLifetime
         await hub.WaitAsync();
         hub.ExitCode.ShouldNotBe(0);
         hub.Error.ShouldContain("A member has seen a checkpoint of this log that contradicts the database.");
-        (await HeadAsync()).Head.Size.ShouldBe(forgedSize, "it has signed nothing more");
+        (await HeadAsync()).Head.Size.ShouldBe(forged.Head.Size, "it has signed nothing more");
 
         Directory.Delete(_federation.Files.HubFolder, recursive: true);
         Directory.Move(honest, _federation.Files.HubFolder);
@@ -71,14 +71,17 @@ public sealed class ForkedLogTests : IAsyncLifetime
     /// <summary>The node is shown a checkpoint of the size that it knows and of another tree, with the log's signature.</summary>
     private async Task NodeStopsAsync()
     {
-        var seen = await SeenAsync("KGZ");
         using var key = HubKeys.OpenLog(Hub);
         var signer = new NoteSigner(LogNames.Origin("federation-tests", key.PublicKey), key);
-        var other = SignedCheckpoint.Sign(new Checkpoint(signer.VerificationKey.Name.ToString(), seen with { Root = MerkleHash.EmptyRoot }), signer);
-        using var http = new HttpClient();
-        using var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(FormattableString.Invariant($"old {seen.Size}\n\n")), .. other.ToBytes()]);
-        using var response = await http.PostAsync($"http://127.0.0.1:{_witnessPort}/add-checkpoint", body).WaitAsync(Wait.Patience);
-        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var answer = HttpStatusCode.Conflict;
+
+        // The log goes on beside this test: the node may know a larger size by the time that it is asked, and then says so (Conflict).
+        for (var attempt = 0; attempt < 20 && answer == HttpStatusCode.Conflict; attempt++)
+        {
+            answer = await OfferAnotherTreeAsync(signer, (long)(await _federation.NodeStatusAsync("KGZ")).Log.Size);
+        }
+
+        answer.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         var status = (await _federation.NodeStatusAsync("KGZ")).Log;
         status.Forked.ShouldBeTrue();
@@ -91,13 +94,16 @@ public sealed class ForkedLogTests : IAsyncLifetime
         doctor.Output.ShouldContain("log-forked");
     }
 
-    private async Task<string> SearchAsync() => Searches.Summary(await _federation.SearchAsync(Searches.Shared));
-
-    private async Task<TreeHead> SeenAsync(string country)
+    private async Task<HttpStatusCode> OfferAnotherTreeAsync(NoteSigner signer, long size)
     {
-        var log = (await _federation.NodeStatusAsync(country)).Log;
-        return new TreeHead((long)log.Size, Cryptography.Digest.FromBytes(log.Root.Span));
+        var other = SignedCheckpoint.Sign(new Checkpoint(signer.VerificationKey.Name.ToString(), new TreeHead(size, MerkleHash.EmptyRoot)), signer);
+        using var http = new HttpClient();
+        using var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(FormattableString.Invariant($"old {size}\n\n")), .. other.ToBytes()]);
+        using var response = await http.PostAsync($"http://127.0.0.1:{_witnessPort}/add-checkpoint", body).WaitAsync(Wait.Patience);
+        return response.StatusCode;
     }
+
+    private async Task<string> SearchAsync() => Searches.Summary(await _federation.SearchAsync(Searches.Shared));
 
     private async Task<SignedCheckpoint> HeadAsync()
     {
