@@ -2,6 +2,7 @@ using FedHub.Cli;
 using FedHub.Cli.Demo.Setup;
 using FedHub.Federation.Tests.Support;
 using FedHub.Protocol;
+using FedHub.Transparency;
 using Grpc.Core;
 
 namespace FedHub.Federation.Tests;
@@ -16,7 +17,7 @@ public sealed class LimitTests(LiveFederation federation)
     public async Task Search_OverTheBudgetAtTheHub_IsOverBudgetForAllAndOtherClassesGoOn()
     {
         await Budgets.LimitAtHubAsync(federation, "KAZ", 1);
-        var size = (await federation.HubStatusAsync()).LogSize;
+        var refused = StoredLeaves.CountOf(federation.Files, AuditKind.BudgetRefused);
 
         var board = await federation.SearchAsync(Searches.Shared);
         var phone = await federation.SearchAsync(Searches.Phone(TestPeople.KyrgyzPhone));
@@ -27,7 +28,7 @@ public sealed class LimitTests(LiveFederation federation)
         board.ToExitCode().ShouldBe(ExitCode.Partial);
         board.Verdicts.ShouldAllBe(verdict => verdict.DueAt > DateTimeOffset.UtcNow);
         Searches.Summary(phone).ShouldBe("KGZ HIT C; UZB NO_HIT");
-        (await federation.HubStatusAsync()).LogSize.ShouldBeGreaterThan(size);
+        StoredLeaves.CountOf(federation.Files, AuditKind.BudgetRefused).ShouldBeGreaterThan(refused);
         Searches.Summary(await federation.SearchAsync(Searches.Shared)).ShouldBe("KGZ HIT A; UZB HIT A");
     }
 
@@ -47,14 +48,14 @@ public sealed class LimitTests(LiveFederation federation)
     [Fact]
     public async Task Search_ForAPurposeThatNoPolicyAdmits_IsNotAskedOfAnybody()
     {
-        var size = (await federation.HubStatusAsync()).LogSize;
+        var asked = StoredLeaves.CountOf(federation.Files, AuditKind.QuerySubmitted);
 
         var board = await federation.SearchAsync(Searches.Shared with { Purpose = Purpose.Repatriation });
 
         Searches.Summary(board).ShouldBe("KGZ NOT_ASKED; UZB NOT_ASKED");
         board.NotFinal.ShouldBe(["KGZ", "UZB"]);
         board.ToExitCode().ShouldBe(ExitCode.Partial);
-        (await federation.HubStatusAsync()).LogSize.ShouldBe(size);
+        StoredLeaves.CountOf(federation.Files, AuditKind.QuerySubmitted).ShouldBe(asked);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ReviewTests(LiveFederation federation)
     private async Task<int> RelayedAsync()
     {
         await federation.VerifyLogAsync();
-        return StoredLeaves.KindsOf(federation.Files).Count(kind => kind == Transparency.AuditKind.MessageRelayed);
+        return StoredLeaves.CountOf(federation.Files, Transparency.AuditKind.MessageRelayed);
     }
 
     /// <summary>Searches for a purpose that a person decides on; gives the search and the owner's number of the review.</summary>

@@ -14,6 +14,12 @@ internal static class StoredLeaves
     public static IReadOnlyList<AuditKind> KindsOf(FederationFiles files)
         => [.. Read(files).Select(entry => entry.Opening is { } opening && AuditPayload.TryDecode(opening.Payload.Span, out var payload) ? payload.Kind : AuditKind.None)];
 
+    /// <summary>
+    /// How many entries of a kind there are. The log also takes entries that no test caused just then, as each minute's summary of what was refused
+    /// unseen: its whole size proves nothing.
+    /// </summary>
+    public static int CountOf(FederationFiles files, AuditKind kind) => KindsOf(files).Count(stored => stored == kind);
+
     private static IReadOnlyList<StoredLogEntry> Read(FederationFiles files)
     {
         var file = new HubDirectoryLayout(files.HubFolder).DatabaseFile;
