@@ -13,12 +13,12 @@ namespace FedHub.Benchmarks;
 /// </remarks>
 internal sealed class LogBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 9;
     private const int FsyncSamples = 200;
     private static readonly int[] _writers = [1, 8, 64, 512];
     private static readonly TimeSpan _turn = TimeSpan.FromSeconds(2);
 
-    /// <summary>Takes about two minutes.</summary>
+    /// <summary>Takes about three minutes.</summary>
     public static async Task<JsonObject> RunAsync(CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("fedhub-log-");

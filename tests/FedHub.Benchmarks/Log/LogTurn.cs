@@ -22,6 +22,7 @@ internal static class LogTurn
         var store = new SqliteLogTree(database);
         using var sequencer = await StartAsync(store, signer, cancellationToken);
         var publisher = new LogPublisher(sequencer, TimeProvider.System);
+        database.Writer.Committed = publisher.Notify;
         using var stop = new CancellationTokenSource();
         var running = publisher.RunAsync(stop.Token);
         var commits = await CountCommitsAsync(database, cancellationToken);
@@ -34,7 +35,6 @@ internal static class LogTurn
                 {
                     var from = watch.Elapsed;
                     var receipts = await store.AppendAsync([Entry()], cancellationToken);
-                    publisher.Notify();
                     await sequencer.WaitForAsync(receipts[0].Index, cancellationToken);
                     milliseconds.Add((watch.Elapsed - from).TotalMilliseconds);
                 }
