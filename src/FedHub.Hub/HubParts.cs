@@ -24,7 +24,6 @@ internal sealed class HubParts : IAsyncDisposable
         Members = new MemberRegistry(clock);
         identity.Members = Members;
         Queries = new QueryExchange(queryStore, Members, streams, limits, clock, loggers.CreateLogger<QueryExchange>());
-        Log = new LogView(logStore);
         Published = new PublishedLog(
             database, HubKeys.OpenLog(configuration.Layout), TrustOf(configuration).Federation, Members, clock, loggers.CreateLogger<PublishedLog>());
         Witnessed = new WitnessedLog(database, Published, Members, clock, loggers.CreateLogger<WitnessedLog>());
@@ -48,7 +47,7 @@ internal sealed class HubParts : IAsyncDisposable
         Filter = new FilterRpc(filters, Members, clock);
         Directory = new DirectoryRpc(Directories);
         Member = new MemberRpc(database, Members, streams, versions, clock);
-        var status = new HubStatus(database, Members, streams, Queries, Log, new LogHealthReader(Published, Witnessed, Directories), clock);
+        var status = new HubStatus(database, Members, streams, Queries, new LogHealthReader(Published, Witnessed, Directories), clock);
         var enrolments = new EnrolmentBook(database, clock);
         Enrolment = new EnrolmentRpc(enrolments, new EnrolmentGate(clock), loggers.CreateLogger<EnrolmentRpc>());
         EnrolmentAdmin = new EnrolmentAdminRpc(enrolments, identity, configuration);
@@ -71,8 +70,6 @@ internal sealed class HubParts : IAsyncDisposable
     internal MemberRegistry Members { get; }
 
     internal QueryExchange Queries { get; }
-
-    internal LogView Log { get; }
 
     /// <summary>Publishes what is appended to the log, and proves it.</summary>
     internal PublishedLog Published { get; }
@@ -155,7 +152,7 @@ internal sealed class HubParts : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up what the last process left: directory, open queries, log root, half-written files.</summary>
+    /// <summary>Takes up what the last process left: directory, log, open queries, half-written files.</summary>
     internal async Task RestoreAsync(CancellationToken cancellationToken)
     {
         Files.DeleteTemporary();
@@ -164,7 +161,6 @@ internal sealed class HubParts : IAsyncDisposable
         await Witnessed.RestoreAsync(cancellationToken);
         await Directories.ResumeAsync(EnvelopeBytes.Decode, cancellationToken);
         await Queries.RestoreAsync(cancellationToken);
-        await Log.ReadAsync(cancellationToken);
         await Maintenance.RunOnceAsync(cancellationToken);
     }
 
@@ -173,7 +169,6 @@ internal sealed class HubParts : IAsyncDisposable
         Directories.Dispose();
         await Database.DisposeAsync();
         Published.Dispose();
-        Log.Dispose();
         LogHttp.Dispose();
         Identity.Dispose();
     }

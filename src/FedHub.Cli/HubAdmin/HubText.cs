@@ -12,7 +12,7 @@ internal static class HubText
         yield return status.DirectoryVersion == 0
             ? "directory    NONE: publish one with fedhub federation publish"
             : $"directory    version {status.DirectoryVersion}, expires {NodeText.Time(status.DirectoryExpiresAtMs)}";
-        yield return FormattableString.Invariant($"log          {status.LogSize} entries, root {Convert.ToHexStringLower(status.LogRoot.Span)}");
+        yield return FormattableString.Invariant($"log          {status.LogSize} entries; root of the {status.Log.PublishedSize} published {Convert.ToHexStringLower(status.LogRoot.Span)}");
         foreach (var line in LogLines(status.Log))
         {
             yield return line;

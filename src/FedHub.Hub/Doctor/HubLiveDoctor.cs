@@ -66,7 +66,7 @@ internal sealed class HubLiveDoctor(SqliteDatabase database, HubStatus status, M
             ? Finding.Error(
                 "log-quorum-missing", FormattableString.Invariant($"No majority of the members has cosigned the log since {log.BehindSince:yyyy-MM-dd HH:mm} UTC: changes of the directory wait."),
                 "See which members are away, fedhub hub status, and call them. Do not restore a backup.")
-            : Finding.Ok("log-witnessed", FormattableString.Invariant($"A majority of the members has cosigned the log at {log.WitnessedSize} of {log.PublishedSize} entries."));
+            : Finding.Ok("log-witnessed", FormattableString.Invariant($"A majority of the members has cosigned the log at {log.WitnessedSize} of {log.Published.Size} entries."));
     }
 
     private Finding Certificate()

@@ -17,12 +17,12 @@ internal sealed class HubAdminRpc(HubStatus status, DirectoryPublisher publisher
             DirectoryVersion = now.DirectoryVersion,
             DirectoryExpiresAtMs = now.DirectoryExpiresAt?.ToUnixTimeMilliseconds() ?? 0,
             LogSize = (ulong)now.LogSize,
-            LogRoot = ByteString.CopyFrom(now.LogRoot.AsSpan()),
+            LogRoot = ByteString.CopyFrom(now.Log.Published.Root.AsSpan()),
             OpenQueryCount = (uint)now.OpenQueryCount,
             Log = new LogStatus
             {
                 Origin = now.Log.Origin,
-                PublishedSize = (ulong)now.Log.PublishedSize,
+                PublishedSize = (ulong)now.Log.Published.Size,
                 WitnessedSize = (ulong)now.Log.WitnessedSize,
                 AsksForQuorum = now.Log.AsksForQuorum,
                 Signing = now.Log.MaySign,

@@ -5,7 +5,7 @@ namespace FedHub.Hub;
 
 /// <summary>Puts the hub's status together.</summary>
 internal sealed class HubStatus(
-    SqliteDatabase database, MemberRegistry members, DeliveryStreams streams, QueryExchange queries, LogView log, LogHealthReader health, TimeProvider clock)
+    SqliteDatabase database, MemberRegistry members, DeliveryStreams streams, QueryExchange queries, LogHealthReader health, TimeProvider clock)
 {
     internal static string SoftwareVersion { get; } =
         typeof(HubStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -14,9 +14,9 @@ internal sealed class HubStatus(
     {
         var now = clock.GetUtcNow();
         var directory = members.Directory;
-        var (size, root) = await log.ReadAsync(cancellationToken);
-        var (manifests, dueQueries, dueDisclosures) = await database.ReadAsync(
-            connection => (ManifestTable.Count(connection, now), QueryTable.CountDue(connection), DisclosureTable.CountDue(connection, now)),
+        var published = health.Read();
+        var (size, manifests, dueQueries, dueDisclosures) = await database.ReadAsync(
+            connection => (SqliteLogStore.Count(connection), ManifestTable.Count(connection, now), QueryTable.CountDue(connection), DisclosureTable.CountDue(connection, now)),
             cancellationToken);
         var lines = (directory?.Members ?? []).OrderBy(member => member.Id).Select(member => new MemberStatusLine(
             member.Id,
@@ -24,6 +24,6 @@ internal sealed class HubStatus(
             streams.Find(member.Id)?.Since,
             manifests.GetValueOrDefault(member.Id),
             dueQueries.GetValueOrDefault(member.Id) + dueDisclosures.GetValueOrDefault(member.Id)));
-        return new HubStatusReport(SoftwareVersion, members.Version, directory?.ExpiresAt, size, root, queries.OpenCount, health.Read(), [.. lines]);
+        return new HubStatusReport(SoftwareVersion, members.Version, directory?.ExpiresAt, size, queries.OpenCount, published, [.. lines]);
     }
 }

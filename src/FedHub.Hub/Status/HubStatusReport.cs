@@ -1,5 +1,3 @@
-using FedHub.Cryptography;
-
 namespace FedHub.Hub;
 
 /// <summary>How the hub is.</summary>
@@ -8,7 +6,6 @@ internal sealed record HubStatusReport(
     ulong DirectoryVersion,
     DateTimeOffset? DirectoryExpiresAt,
     long LogSize,
-    Digest LogRoot,
     int OpenQueryCount,
     LogHealth Log,
     IReadOnlyList<MemberStatusLine> Members);

@@ -1,8 +1,10 @@
+using FedHub.Transparency;
+
 namespace FedHub.Hub;
 
 /// <summary>How far the log is published and witnessed.</summary>
 /// <param name="Origin">The log's name in checkpoints.</param>
-/// <param name="PublishedSize">Entries covered by a signed checkpoint.</param>
+/// <param name="Published">The tree of the last signed checkpoint.</param>
 /// <param name="WitnessedSize">The largest tree that a quorum has cosigned; 0 for none.</param>
 /// <param name="AsksForQuorum">Whether the directory has enough members for one.</param>
 /// <param name="MaySign">False after a start, until a quorum has announced.</param>
@@ -12,7 +14,7 @@ namespace FedHub.Hub;
 /// <param name="WaitingDirectoryVersion">A directory that waits for a quorum; 0 for none.</param>
 internal sealed record LogHealth(
     string Origin,
-    long PublishedSize,
+    TreeHead Published,
     long WitnessedSize,
     bool AsksForQuorum,
     bool MaySign,

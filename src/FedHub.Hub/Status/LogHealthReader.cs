@@ -5,7 +5,7 @@ internal sealed class LogHealthReader(PublishedLog log, WitnessedLog witnessed, 
 {
     internal LogHealth Read() => new(
         log.Key.Name.ToString(),
-        log.Sequencer.Published.Head.Size,
+        log.Sequencer.Published.Head,
         witnessed.Size,
         witnessed.AsksForQuorum,
         log.MaySign,

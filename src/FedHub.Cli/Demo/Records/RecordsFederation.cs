@@ -67,12 +67,12 @@ internal sealed class RecordsFederation : IAsyncDisposable
     public Task<string?> RecordIdOfAsync(string country, string handle, CancellationToken cancellationToken)
         => _nodes[country].RecordIdOfAsync(Convert.FromHexString(handle), cancellationToken);
 
-    /// <summary>Size and root of the hub's log.</summary>
+    /// <summary>Size and root of the hub's log, as published.</summary>
     public async Task<(ulong Size, string Root)> LogAsync(CancellationToken cancellationToken)
     {
         using var channel = AdminConnection.Open(_setup.HubFolder);
         var status = await new HubAdminService.HubAdminServiceClient(channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: cancellationToken);
-        return (status.LogSize, Convert.ToHexStringLower(status.LogRoot.Span));
+        return (status.Log.PublishedSize, Convert.ToHexStringLower(status.LogRoot.Span));
     }
 
     public async ValueTask DisposeAsync()
