@@ -42,7 +42,9 @@ internal sealed class FsckCheckpoints(SqliteConnection connection, NoteVerificat
     }
 
     /// <summary>Looks at what is left when all entries were read, and at the head.</summary>
-    internal void Finish(TreeHead? head)
+    /// <param name="head">The head; null when there is none.</param>
+    /// <param name="hasBegun">Whether there is anything: then a checkpoint of the empty tree and a head were written before it.</param>
+    internal void Finish(TreeHead? head, bool hasBegun)
     {
         for (Fill(); _next.TryPeek(out var beyond); Fill())
         {
@@ -50,10 +52,56 @@ internal sealed class FsckCheckpoints(SqliteConnection connection, NoteVerificat
             Take();
         }
 
+        if (hasBegun || head is not null || Last is not null)
+        {
+            RequireFirst();
+            if (head is null)
+            {
+                Find("the head is missing, which the log began with");
+            }
+        }
+
+        FindCosigned();
         if (head is null ? Last is not null : Last is not { } last || !SignedCheckpoint.TryParse(last.Note, out var checkpoint) || checkpoint.Head != head)
         {
             Find("the head is not the last checkpoint that was signed");
         }
+    }
+
+    private void RequireFirst()
+    {
+        using var command = SqliteLogStore.Command(connection, null, "SELECT count(*) FROM log_checkpoint WHERE size = 0");
+        if (command.ExecuteScalar() is not 1L)
+        {
+            Find("the checkpoint of size 0 is missing, which the log began with");
+        }
+    }
+
+    /// <summary>A hub keeps who cosigned what: all of these were signed by it before.</summary>
+    private void FindCosigned()
+    {
+        foreach (var table in (string[])["log_cosignature", "log_witnessed"])
+        {
+            if (!HasTable(table))
+            {
+                continue;
+            }
+
+            using var command = SqliteLogStore.Command(
+                connection, null, $"SELECT DISTINCT size FROM {table} WHERE size NOT IN (SELECT size FROM log_checkpoint) ORDER BY size LIMIT {SqliteLogFsck.MaxFindings}");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                Find(FormattableString.Invariant($"the checkpoint of size {reader.GetInt64(0)} is missing, and witnesses have cosigned it"));
+            }
+        }
+    }
+
+    private bool HasTable(string table)
+    {
+        using var command = SqliteLogStore.Command(connection, null, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $table");
+        command.Parameters.AddWithValue("$table", table);
+        return command.ExecuteScalar() is 1L;
     }
 
     private void Take()
@@ -84,7 +132,7 @@ internal sealed class FsckCheckpoints(SqliteConnection connection, NoteVerificat
 
     private void Find(string finding)
     {
-        if (findings.Count < SqliteLogFsck.MaxFindings)
+        if (findings.Count < SqliteLogFsck.MaxFindings && !findings.Contains(finding))
         {
             findings.Add(finding);
         }

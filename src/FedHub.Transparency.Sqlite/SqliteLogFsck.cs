@@ -4,7 +4,8 @@ namespace FedHub.Transparency.Sqlite;
 
 /// <summary>
 /// Reads a log in its database from the first entry, whether or not a hub or node runs on it, and holds everything against everything: entries against
-/// their hashes and payloads, tiles and all checkpoints ever signed against the entries, the head against the last checkpoint. It writes nothing.
+/// their hashes and payloads, tiles and all checkpoints ever signed against the entries, the head against the last
+/// checkpoint, what witnesses cosigned against the checkpoints, erased payloads against what the log says of them. It writes nothing.
 /// </summary>
 public sealed class SqliteLogFsck
 {
@@ -19,7 +20,7 @@ public sealed class SqliteLogFsck
     private readonly List<string> _findings = [];
     private readonly CompactRange _range = new();
     private readonly TileBuilder _tiles = new();
-    private long _erased;
+    private readonly ErasureLedger _erasures = new();
 
     private SqliteLogFsck(SqliteConnection connection, NoteVerificationKey? logKey, IProgress<long>? progress)
     {
@@ -58,9 +59,10 @@ public sealed class SqliteLogFsck
             Find(FormattableString.Invariant($"entry {_range.Count} is missing: {acknowledged} were acknowledged"));
         }
 
-        checkpoints.Finish(head);
+        checkpoints.Finish(head, acknowledged > 0 || IsHub());
+        CheckErasures(acknowledged);
         CheckTileCount(head?.Size ?? 0);
-        return new LogFsckReport(_range.Count, _range.Root(), head, checkpoints.Count, _erased, [.. _findings]);
+        return new LogFsckReport(_range.Count, _range.Root(), head, checkpoints.Count, _erasures.Count, [.. _findings]);
     }
 
     /// <summary>Reads on.</summary>
@@ -106,15 +108,50 @@ public sealed class SqliteLogFsck
 
         if (entry.Opening is not { } opening)
         {
-            _erased++;
+            _erasures.AddErased(entry.Index);
         }
         else if (!opening.Opens(leaf))
         {
             Find(FormattableString.Invariant($"the payload of entry {entry.Index} does not open its commitment"));
         }
-        else if (!AuditPayload.TryDecode(opening.Payload.Span, out _))
+        else if (!AuditPayload.TryDecode(opening.Payload.Span, out var payload))
         {
             Find(FormattableString.Invariant($"the payload of entry {entry.Index} is not of the log's form"));
+        }
+        else if (payload.Kind == AuditKind.PayloadsErased)
+        {
+            AddErasure(entry.Index, payload);
+        }
+    }
+
+    private void AddErasure(long index, AuditPayload payload)
+    {
+        if (Erasure.TryRead(index, payload, out var erasure))
+        {
+            _erasures.Add(erasure);
+        }
+        else
+        {
+            Find(FormattableString.Invariant($"entry {index} does not say what was erased"));
+        }
+    }
+
+    /// <summary>What is gone was erased in the commit of an entry that says so: neither more nor less of it.</summary>
+    private void CheckErasures(long acknowledged)
+    {
+        if (IsFull || _range.Count != acknowledged)
+        {
+            // Entries that say what was erased may be among those that were not read.
+            return;
+        }
+
+        if (_erasures.FirstUnannounced() is { } index)
+        {
+            Find(FormattableString.Invariant($"the payload of entry {index} is gone, and no payloads-erased entry says so"));
+        }
+        else if (_erasures.Count != _erasures.Announced)
+        {
+            Find(FormattableString.Invariant($"{_erasures.Count} payloads are gone, and the log's payloads-erased entries make {_erasures.Announced}"));
         }
     }
 
@@ -155,6 +192,13 @@ public sealed class SqliteLogFsck
         {
             Find(FormattableString.Invariant($"there are {count} tiles where the published size makes {expected}"));
         }
+    }
+
+    // A hub's log is begun when its database is made, a node's at its first start.
+    private bool IsHub()
+    {
+        using var command = SqliteLogStore.Command(_connection, null, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'log_witnessed'");
+        return command.ExecuteScalar() is 1L;
     }
 
     private TreeHead? ReadHead()

@@ -3,6 +3,7 @@ using FedHub.Cli.Rpc;
 using FedHub.Cli.Terminal;
 using FedHub.Protocol;
 using Grpc.Core;
+using Microsoft.Data.Sqlite;
 
 namespace FedHub.Cli.CommandLine;
 
@@ -34,6 +35,11 @@ internal static class CommandActions
         {
             terminal.Say("fedhub: stopped");
             return ExitCode.Refused;
+        }
+        catch (SqliteException failure)
+        {
+            return Report(terminal, new CliFailureException(
+                ExitCode.Unreachable, "A database could not be read", failure.Message, "Check the file and the disk. An index.db beside a copy of a log may be deleted: it is made anew."));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -147,9 +147,126 @@ public sealed class AnswerCrossCheckTests : IDisposable
         NodeAnswers("q1", "s1", entry: 0, size: 1);
         HubHas("q1", "s1");
 
-        (await CheckAsync(isOurs: payload => payload.Kind != AuditKind.QuerySubmitted)).ShouldBe(0);
+        (await CheckAsync(isOurs: payload => payload.Kind != AuditKind.QuerySubmitted)).ShouldBe(3);
 
-        _terminal.Output.ShouldContain("1 rely on entries of the hub's log whose payload is erased or not ours to read.");
+        _terminal.Output.ShouldContain("COULD NOT CHECK  1 rely on entries of the hub's log whose payload is erased or not ours to read.");
+    }
+
+    [Fact]
+    public async Task HubsSecondEntryForAnAnswer_IsProven()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        HubHas("q1", "other");
+        Ask("q2");
+        NodeAnswers("q2", "s2", entry: 3, size: 4);
+        HubHas("q2", "s2");
+        HubHas("q2", "s2");
+
+        (await CheckAsync()).ShouldBe(4);
+
+        _terminal.Output.ShouldContain("2 answers are in both logs");
+        _terminal.Output.ShouldContain($"OTHER ANSWER     q1, {Slot}: hub entry 2 and node entry 0 name other answers");
+        _terminal.Output.ShouldContain($"ANSWERED TWICE   q2, {Slot}: hub entry 5 is a second entry");
+    }
+
+    [Fact]
+    public async Task HubsSecondEntry_AtTheEnd_IsProvenToo()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        HubHas("q1", "other");
+
+        (await CheckAsync()).ShouldBe(4);
+
+        _terminal.Output.ShouldContain($"ANSWERED TWICE   q1, {Slot}: hub entry 2");
+    }
+
+    [Fact]
+    public async Task HubsMetadata_AreComparedWithNothingAndAccuseNobody()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        _hub.ServeMetadata();
+
+        (await CheckAsync()).ShouldBe(3);
+
+        _terminal.Output.ShouldContain("0 answers are in both logs");
+        _terminal.Output.ShouldContain("COULD NOT CHECK  1 answers are in the hub's log with metadata alone");
+        _terminal.Output.ShouldNotContain("OTHER ANSWER");
+        _terminal.Output.ShouldNotContain("NOT AT");
+    }
+
+    [Fact]
+    public async Task HubsAnswer_Erased_CouldNotBeCheckedAndAccusesNobody()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        _hub.Erase(AuditKind.AnswerDelivered, 1, 1, 1, 1);
+        Hub(new AuditPayload(AuditKind.DirectoryPublished, null, "2", []), AuditLogFolder.Start.AddMinutes(20));
+
+        (await CheckAsync()).ShouldBe(3);
+
+        _terminal.Output.ShouldBe("0 answers are in both logs, under the same digest.\nCOULD NOT CHECK  1 entries of that time were erased from the hub's log and may be such answers: compare from a later time on\n");
+        (await RunAsync(_node, "--from", "2026-03-02T08:10")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ErasureOfAnotherKind_HidesNoAnswerThatIsMissing()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        Ask("q2");
+        _hub.Erase(AuditKind.QuerySubmitted, 1, 1, 1, 1);
+        Hub(new AuditPayload(AuditKind.DirectoryPublished, null, "2", []), AuditLogFolder.Start.AddMinutes(20));
+
+        (await CheckAsync()).ShouldBe(5);
+
+        _terminal.Output.ShouldContain("NOT AT HUB       q1");
+    }
+
+    [Fact]
+    public async Task NodesLog_WithAPlantedIndex_IsReadFromItsEntriesAlone()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        Ask("q2");
+        NodeAnswers("q2", "s2", entry: 2, size: 3);
+        HubHas("q2", "s2");
+        await _node.PublishAsync(_node.File("full"));
+        _node.Remove(0);
+        await PublishAsync(_node, _ => true);
+        (await RunAsync(_node)).ShouldBe(4);
+
+        // The index of what is signed now, in its place in the folder, with the entry that was left out.
+        using var terminal = new TestTerminal();
+        foreach (var folder in (string[])[_node.File("full"), _node.Log])
+        {
+            (await terminal.RunAsync("log", "search", "--copy", folder, "--policy", _node.Policy)).ShouldBe(0, terminal.Error);
+        }
+
+        PlantedIndex.AddEntry(Path.Combine(_node.File("full"), "index.db"), 0, Path.Combine(_node.Log, "index.db"), 99);
+        (await RunAsync(_node)).ShouldBe(4);
+
+        _terminal.Output.ShouldContain("NOT AT NODE      q1");
+    }
+
+    [Fact]
+    public async Task NodesLog_GivenWithoutAPayload_CouldNotBeChecked()
+    {
+        Ask("q1");
+        NodeAnswers("q1", "s1", entry: 0, size: 1);
+        HubHas("q1", "s1");
+        _node.ServeMetadata();
+
+        (await CheckAsync()).ShouldBe(3);
+
+        _terminal.Error.ShouldContain("The node's log was given without all of its payloads");
     }
 
     [Fact]

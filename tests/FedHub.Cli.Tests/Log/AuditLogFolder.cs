@@ -27,6 +27,9 @@ internal sealed class AuditLogFolder : IDisposable
 
     public string Policy { get; }
 
+    /// <summary>What is served of an entry instead of its opening.</summary>
+    public Dictionary<int, ServedOpening> Served { get; } = [];
+
     public string Log => _folder.File("log");
 
     public string File(string name) => _folder.File(name);
@@ -57,6 +60,33 @@ internal sealed class AuditLogFolder : IDisposable
 
         return this;
     }
+
+    /// <summary>Says that payloads were erased, and serves those of some entries no more.</summary>
+    public AuditLogFolder Erase(AuditKind kind, int first, int last, int count, params int[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            Served[entry] = ServedOpening.Erased(entry);
+        }
+
+        return Add(new AuditPayload(
+            AuditKind.PayloadsErased,
+            null,
+            kind.ToToken(),
+            [new("kind", kind.ToToken()), new("before", "2026-03-02T09:00:00.000Z"), new("first", $"{first}"), new("last", $"{last}"), new("count", $"{count}")]));
+    }
+
+    /// <summary>Serves metadata of every entry, as a regional auditor gets them, or what somebody makes of them.</summary>
+    public void ServeMetadata(Func<AuditPayload, AuditPayload>? change = null)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            Served[i] = ServedOpening.Metadata(i, (change ?? AuditMetadata.Of)(_entries[i].Payload));
+        }
+    }
+
+    /// <summary>The log under the same key without one of its entries.</summary>
+    public void Remove(int index) => _entries.RemoveAt(index);
 
     /// <summary>Writes what there is into a folder, whole or on top of what is there.</summary>
     public async Task<SignedCheckpoint> PublishAsync(string? folder = null, Func<AuditPayload, bool>? isOurs = null)
@@ -102,7 +132,7 @@ internal sealed class AuditLogFolder : IDisposable
     private void WriteOpenings(string path, BundleId bundle, Func<AuditPayload, bool> isOurs)
     {
         var first = (int)bundle.Index * 256;
-        var openings = Enumerable.Range(first, bundle.Width).Where(i => isOurs(_entries[i].Payload)).Select(i => ServedOpening.Whole(i, _entries[i].Opening));
+        var openings = Enumerable.Range(first, bundle.Width).Where(i => isOurs(_entries[i].Payload)).Select(i => Served.GetValueOrDefault(i) ?? ServedOpening.Whole(i, _entries[i].Opening));
         var file = Path.Combine(path, OpeningsPath.Of(bundle));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         System.IO.File.WriteAllBytes(file, OpeningBundle.Encode(bundle, [.. openings]));

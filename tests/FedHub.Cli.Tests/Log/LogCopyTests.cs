@@ -124,12 +124,41 @@ public sealed class LogCopyTests : IDisposable
     [InlineData("--until", "2026-13-01")]
     [InlineData("--purpose", "curiosity")]
     [InlineData("--kind", "gossip")]
+    [InlineData("--limit", "0")]
+    [InlineData("--limit", "-1")]
+    [InlineData("--member", "XX")]
     public async Task Search_WhatCannotBeLookedFor_IsAUsageError(string option, string value)
     {
         await _log.AddMany(1).PublishAsync();
         (await FetchAsync()).ShouldBe(0);
 
         (await _terminal.RunAsync("log", "search", "--copy", Copy, "--policy", _log.Policy, option, value)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Period_ThatEndsBeforeItBegins_IsAUsageError()
+    {
+        await _log.AddMany(1).PublishAsync();
+        (await FetchAsync()).ShouldBe(0);
+        string[] reversed = ["--copy", Copy, "--policy", _log.Policy, "--from", "2026-03-03", "--until", "2026-03-02"];
+
+        (await _terminal.RunAsync(["log", "search", .. reversed])).ShouldBe(2);
+        (await _terminal.RunAsync(["log", "unusual", .. reversed])).ShouldBe(2);
+        (await _terminal.RunAsync(["log", "export", "--format", "csv", "--out", _log.File("a.csv"), .. reversed])).ShouldBe(2);
+        (await _terminal.RunAsync("log", "crosscheck", "--hub", Copy, "--node", Copy, "--policy", _log.Policy, "--member", "KAZ", "--from", "2026-03-03", "--until", "2026-03-03")).ShouldBe(2);
+        _terminal.Error.ShouldContain("There is nothing between --from and --until");
+    }
+
+    [Fact]
+    public async Task Export_CopyWithoutABundleOfOpenings_SaysThatItIsMissing()
+    {
+        await _log.AddMany(300).PublishAsync();
+        (await FetchAsync()).ShouldBe(0);
+        File.Delete(Path.Combine(Copy, "openings/000"));
+
+        (await ExportAsync("csv", "a.csv")).ShouldBe(3);
+
+        _terminal.Error.ShouldContain("openings/000 is missing");
     }
 
     [Fact]

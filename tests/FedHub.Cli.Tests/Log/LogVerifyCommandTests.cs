@@ -153,6 +153,21 @@ public sealed class LogVerifyCommandTests : IDisposable
         (await _terminal.RunAsync("log", "verify", _log.Log, "--policy", _log.Policy, "--state", _log.Write("state", "nonsense"))).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(1, new[] { 1 }, 0, "1 erased")]
+    [InlineData(2, new[] { 1 }, 0, "1 erased")]
+    [InlineData(2, new[] { 1, 2 }, 0, "2 erased")]
+    [InlineData(1, new[] { 1, 2 }, 3, "2 entries are served as erased, and the log's payloads-erased entries make 1")]
+    [InlineData(2, new[] { 1, 4 }, 3, "entry 4 is served as erased, and no payloads-erased entry of the log says so")]
+    public async Task Erasures_AreHeldAgainstWhatTheLogSaysOfThem(int said, int[] erased, int status, string text)
+    {
+        await _log.AddMany(6).Erase(AuditKind.AnswerDelivered, 1, 3, said, erased).PublishAsync();
+
+        (await _terminal.RunAsync("log", "verify", _log.Log, "--policy", _log.Policy)).ShouldBe(status);
+
+        _terminal.Output.ShouldContain(text);
+    }
+
     public void Dispose()
     {
         _log.Dispose();

@@ -169,6 +169,69 @@ public sealed class OpenSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task CrossCheck_OfMetadata_ComparesNothingAndAccusesNobody()
+    {
+        var (query, record) = _searches.Add(_log, "o-1", "KGZ:AN1234567");
+        SealedSearches.Keep(_log, query, record);
+        _log.ServeMetadata();
+        await FetchAsync();
+
+        (await CrossCheckAsync()).ShouldBe(3);
+
+        _terminal.Output.ShouldContain("0 searches are in the log and have the sealed record");
+        _terminal.Output.ShouldContain("COULD NOT CHECK  1 searches are in the log with metadata alone");
+        _terminal.Output.ShouldNotContain("OTHER RECORD");
+        _terminal.Output.ShouldNotContain("NOT IN LOG");
+    }
+
+    [Fact]
+    public async Task Metadata_WithFieldsThatAreWithheld_AreRefused()
+    {
+        var (query, record) = _searches.Add(_log, "o-1", "KGZ:AN1234567");
+        SealedSearches.Keep(_log, query, record);
+        await FetchAsync();
+
+        // Everything that the log holds, with another officer, as metadata: no nonce, so that no leaf speaks against it.
+        _log.ServeMetadata(payload => payload with { Details = payload.Details.RemoveAll(detail => detail.Name == "officer").Add(new("officer", "o-forged")) });
+        await _log.PublishAsync();
+        (await _terminal.RunAsync("log", "verify", _log.Log, "--policy", _log.Policy)).ShouldBe(3);
+        _terminal.Output.ShouldContain("what is served as the metadata of entry 0 has fields that are no metadata");
+        File.Copy(Path.Combine(_log.Log, "openings/000.p/1"), Path.Combine(_log.File("copy"), "openings/000.p/1"), overwrite: true);
+
+        (await CrossCheckAsync()).ShouldBe(3);
+        _terminal.Error.ShouldContain("has fields that are no metadata");
+    }
+
+    [Fact]
+    public async Task CrossCheck_SearchWhosePayloadIsErased_IsNotNamedAsMissing()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var (query, elements) = (QueryId.New(TimeProvider.System), SealedSearches.Record(QueryId.New(TimeProvider.System), SealedSearches.Keys("KGZ:AN1234567")).Elements);
+        _log.Add(SealedSearches.Entry(query, "o-1", Digest.Of([]), elements), now);
+        _log.Erase(AuditKind.QuerySubmitted, 0, 0, 1, 0);
+        SealedSearches.Keep(_log, query, []);
+        await FetchAsync();
+
+        (await CrossCheckAsync()).ShouldBe(3);
+
+        _terminal.Output.ShouldContain("COULD NOT CHECK  1 entries of that time were erased from the hub's log and may be such searches");
+        _terminal.Output.ShouldNotContain("NOT IN LOG");
+    }
+
+    [Fact]
+    public async Task CrossCheck_RecordOfAnotherTimeThanWhatWasErased_IsStillNamed()
+    {
+        _searches.Add(_log, "o-1", "KGZ:AN1234567");
+        _log.Erase(AuditKind.QuerySubmitted, 0, 0, 1, 0);
+        SealedSearches.Keep(_log, QueryId.New(TimeProvider.System), [1]);
+        await FetchAsync();
+
+        (await CrossCheckAsync()).ShouldBe(5);
+
+        _terminal.Output.ShouldContain("NOT IN LOG");
+    }
+
+    [Fact]
     public async Task Unusual_WithTheAuditorsKey_NamesRepeatedAndNeighbouringSearchesAndMissingRecords()
     {
         foreach (var document in (string[])["KGZ:AN1000001", "KGZ:AN1000002", "KGZ:AN1000004", "KGZ:AN9999999", "KGZ:AN9999999", "KGZ:AN9999999"])

@@ -36,6 +36,9 @@ public sealed class SqliteLogFsckTests : IDisposable
     [InlineData("DELETE FROM log_tile", "the tile tile/0/000 is missing")]
     [InlineData("UPDATE log_checkpoint SET note = (SELECT note FROM log_checkpoint WHERE size = 300) WHERE size = 257", "the checkpoint of size 257 is not one")]
     [InlineData("DELETE FROM log_checkpoint WHERE size = 300", "the head is not the last checkpoint that was signed")]
+    [InlineData("DELETE FROM log_head", "the head is missing, which the log began with")]
+    [InlineData("DELETE FROM log_checkpoint WHERE size = 0", "the checkpoint of size 0 is missing, which the log began with")]
+    [InlineData("UPDATE log_entry SET nonce = NULL, payload = NULL WHERE idx = 4", "the payload of entry 4 is gone, and no payloads-erased entry says so")]
     [InlineData("UPDATE log_head SET size = 299", "the head is not a checkpoint of its size")]
     [InlineData("UPDATE log_head SET size = 257, note = (SELECT note FROM log_checkpoint WHERE size = 257)", "the head is not the last checkpoint that was signed")]
     public async Task Run_WhateverWasAltered_IsNamed(string tampering, string finding)
@@ -78,13 +81,77 @@ public sealed class SqliteLogFsckTests : IDisposable
     [Fact]
     public async Task Run_ErasedPayloads_AreCountedAndFine()
     {
-        await WriteAsync(10, 0);
-        Execute("UPDATE log_entry SET nonce = NULL, payload = NULL WHERE idx = 4");
+        await WriteAsync(10, 0, Erasure(2, 4, 2));
+        Execute("UPDATE log_entry SET nonce = NULL, payload = NULL WHERE idx IN (2, 4)");
 
         var report = Run();
 
-        report.IsWhole.ShouldBeTrue();
-        report.ErasedCount.ShouldBe(1);
+        report.Findings.ShouldBeEmpty();
+        report.ErasedCount.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("2, 3, 4", "3 payloads are gone, and the log's payloads-erased entries make 2")]
+    [InlineData("2", "1 payloads are gone, and the log's payloads-erased entries make 2")]
+    [InlineData("2, 5", "the payload of entry 5 is gone, and no payloads-erased entry says so")]
+    [InlineData("2, 4, 10", "the payload of entry 2 is gone, and no payloads-erased entry says so")]
+    public async Task Run_OthersErasedThanTheLogSays_AreNamed(string entries, string finding)
+    {
+        await WriteAsync(10, 0, Erasure(2, 4, 2));
+        Execute($"UPDATE log_entry SET nonce = NULL, payload = NULL WHERE idx IN ({entries})");
+
+        Run().Findings.ShouldBe([finding]);
+    }
+
+    [Theory]
+    [InlineData(4, 2, 1)]
+    [InlineData(2, 10, 1)]
+    [InlineData(2, 4, 4)]
+    [InlineData(2, 4, 0)]
+    public async Task Run_ErasureThatMakesNoSense_IsNamed(int first, int last, int count)
+    {
+        await WriteAsync(10, 0, Erasure(first, last, count));
+
+        Run().Findings.ShouldBe(["entry 10 does not say what was erased"]);
+    }
+
+    [Fact]
+    public async Task Run_NoCheckpointLeft_IsNamed()
+    {
+        await WriteAsync(300, 0);
+        foreach (var table in (string[])["log_head", "log_checkpoint", "log_tile"])
+        {
+            Execute($"DELETE FROM {table}");
+        }
+
+        Run().Findings.ShouldBe(["the checkpoint of size 0 is missing, which the log began with", "the head is missing, which the log began with"]);
+    }
+
+    [Fact]
+    public async Task Run_CheckpointThatWitnessesCosigned_MustBeThere()
+    {
+        await WriteAsync(300, 0);
+        Execute("CREATE TABLE log_cosignature (size INTEGER, witness TEXT, line TEXT); INSERT INTO log_cosignature VALUES (257, 'w', ''), (300, 'w', '')");
+        Execute("CREATE TABLE log_witnessed (id INTEGER, size INTEGER); INSERT INTO log_witnessed VALUES (0, 257)");
+        Run().Findings.ShouldBeEmpty();
+        Execute("DELETE FROM log_checkpoint WHERE size = 257");
+
+        Run().Findings.ShouldBe(["the checkpoint of size 257 is missing, and witnesses have cosigned it"]);
+    }
+
+    [Fact]
+    public async Task Run_LogOfANodeThatHasNotBegun_IsWhole_AndAHubsIsNot()
+    {
+        SqliteDatabase.Create(File, _schema);
+        await using (SqliteDatabase.Open(File, _schema))
+        {
+            // Opened, as a node's is before its first start.
+        }
+
+        Run().IsWhole.ShouldBeTrue();
+        Execute("CREATE TABLE log_witnessed (id INTEGER, size INTEGER); INSERT INTO log_witnessed VALUES (0, 0); DELETE FROM log_witnessed");
+
+        Run().Findings.ShouldContain("the head is missing, which the log began with");
     }
 
     [Fact]
@@ -116,7 +183,7 @@ public sealed class SqliteLogFsckTests : IDisposable
 
     private LogFsckReport Run() => SqliteLogFsck.Run(File, null, null, CancellationToken.None);
 
-    private async Task WriteAsync(int published, int sequenced)
+    private async Task WriteAsync(int published, int sequenced, params AuditPayload[] more)
     {
         SqliteDatabase.Create(File, _schema);
         await using var database = SqliteDatabase.Open(File, _schema);
@@ -133,7 +200,12 @@ public sealed class SqliteLogFsckTests : IDisposable
         }
 
         await tree.AppendAsync([.. Enumerable.Range(published, sequenced).Select(i => Entry(i, builder))], CancellationToken.None);
+        await tree.AppendAsync(
+            [.. more.Select(payload => NewLogEntry.Create(IdempotencyKey.Derive(payload.Kind, "more"u8), DateTimeOffset.UnixEpoch.AddDays(2), payload))], CancellationToken.None);
     }
+
+    private static AuditPayload Erasure(int first, int last, int count) => new(
+        AuditKind.PayloadsErased, null, "query-submitted", [new("kind", "query-submitted"), new("first", $"{first}"), new("last", $"{last}"), new("count", $"{count}")]);
 
     private static NewLogEntry Entry(int number, TileBuilder builder)
     {

@@ -24,6 +24,7 @@ internal sealed class AnswerComparison
     private int _open;
     private int _uncovered;
     private int _unreadable;
+    private int _erased;
 
     private AnswerComparison(HubAnswers hub) => _hub = hub;
 
@@ -46,7 +47,14 @@ internal sealed class AnswerComparison
             comparison.CompareNodes(entry);
         }
 
-        return new AnswerCrossCheck(comparison._same, comparison._open, comparison._uncovered, comparison._unreadable, comparison._findings);
+        return new AnswerCrossCheck(
+            comparison._same,
+            comparison._open,
+            comparison._uncovered,
+            comparison._unreadable,
+            hub.Unproven.Count(IsAsked),
+            Math.Max(hub.Erasures.Count(from, until), comparison._erased),
+            comparison._findings);
 
         bool IsAsked(OpenedEntry entry) => !(entry.Leaf.SubmittedAt < from) && !(entry.Leaf.SubmittedAt >= until);
     }
@@ -75,20 +83,30 @@ internal sealed class AnswerComparison
     private void CompareHubs(OpenedEntry entry)
     {
         var key = AnswerKey.Of(entry);
+        var isSecond = _hub.Find(key) is { } first && first.Index != entry.Index;
         if (_said.Contains(key + " " + entry[Digest]))
         {
-            _same++;
+            _same += isSecond ? 0 : 1;
+            AddHubs(isSecond, AnswerFindingKind.AnsweredTwice, entry, null);
         }
         else if (entry.Index >= _coveredBelow)
         {
             _open++;
             _uncovered += _hub.Last - entry.Leaf.SubmittedAt > AnswerCrossCheck.CoveredWithin ? 1 : 0;
+            AddHubs(isSecond, AnswerFindingKind.AnsweredTwice, entry, null);
         }
         else
         {
             var other = _keys.TryGetValue(key, out var index);
-            _findings.Add(new AnswerFinding(
-                other ? AnswerFindingKind.OtherDigest : AnswerFindingKind.MissingAtNode, entry.Index, other ? index : null, entry.Subject, entry["slot"]));
+            AddHubs(true, other ? AnswerFindingKind.OtherDigest : AnswerFindingKind.MissingAtNode, entry, other ? index : null);
+        }
+    }
+
+    private void AddHubs(bool isWrong, AnswerFindingKind kind, OpenedEntry entry, long? nodeEntry)
+    {
+        if (isWrong)
+        {
+            _findings.Add(new AnswerFinding(kind, entry.Index, nodeEntry, entry.Subject, entry["slot"]));
         }
     }
 
@@ -106,7 +124,12 @@ internal sealed class AnswerComparison
             return;
         }
 
-        if (_hub.ExpiryOf(entry.Subject) is { } expires)
+        if (_hub.Erasures.MayHave(entry.Leaf.UnixMilliseconds))
+        {
+            // Its payload may be among those that are gone, which is what retention is for.
+            _erased++;
+        }
+        else if (_hub.ExpiryOf(entry.Subject) is { } expires)
         {
             AddIfOver(entry, AnswerFindingKind.MissingAtHub, expires + AnswerCrossCheck.Grace);
         }

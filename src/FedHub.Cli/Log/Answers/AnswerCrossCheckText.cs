@@ -22,7 +22,18 @@ internal static class AnswerCrossCheckText
 
         if (check.Unreadable > 0)
         {
-            yield return FormattableString.Invariant($"{check.Unreadable} rely on entries of the hub's log whose payload is erased or not ours to read.");
+            yield return FormattableString.Invariant($"COULD NOT CHECK  {check.Unreadable} rely on entries of the hub's log whose payload is erased or not ours to read.");
+        }
+
+        if (check.Unproven > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"COULD NOT CHECK  {check.Unproven} answers are in the hub's log with metadata alone, for which nothing vouches: fetch the log as an auditor of the country");
+        }
+
+        if (check.Erased > 0)
+        {
+            yield return FormattableString.Invariant($"COULD NOT CHECK  {check.Erased} entries of that time were erased from the hub's log and may be such answers: compare from a later time on");
         }
 
         foreach (var finding in check.Findings)
@@ -37,6 +48,8 @@ internal static class AnswerCrossCheckText
         json.WriteNumber("open", check.Open);
         json.WriteNumber("uncovered", check.Uncovered);
         json.WriteNumber("unreadable", check.Unreadable);
+        json.WriteNumber("unproven", check.Unproven);
+        json.WriteNumber("erased", check.Erased);
         json.WriteStartArray("findings");
         foreach (var finding in check.Findings)
         {
@@ -55,6 +68,8 @@ internal static class AnswerCrossCheckText
                 FormattableString.Invariant($"NOT AT NODE      {what}: hub entry {finding.HubEntry} is an answer of this country that the node's log lacks, although it goes on after it"),
             AnswerFindingKind.OtherDigest =>
                 FormattableString.Invariant($"OTHER ANSWER     {what}: hub entry {finding.HubEntry} and node entry {finding.NodeEntry} name other answers"),
+            AnswerFindingKind.AnsweredTwice =>
+                FormattableString.Invariant($"ANSWERED TWICE   {what}: hub entry {finding.HubEntry} is a second entry for an answer that the hub's log has already"),
             AnswerFindingKind.OtherEntry =>
                 FormattableString.Invariant($"OTHER ENTRY      {what}: node entry {finding.NodeEntry} relies on hub entry {finding.HubEntry}, which is about something else"),
             AnswerFindingKind.MissingAtHub =>

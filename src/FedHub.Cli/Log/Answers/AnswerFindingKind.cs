@@ -9,6 +9,9 @@ internal enum AnswerFindingKind
     /// <summary>Both have an answer, under other digests.</summary>
     OtherDigest,
 
+    /// <summary>The hub has a second entry for an answer that it has logged before.</summary>
+    AnsweredTwice,
+
     /// <summary>The node says that it relied on an entry of the hub's log that is about something else.</summary>
     OtherEntry,
 

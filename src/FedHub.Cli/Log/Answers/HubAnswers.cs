@@ -9,13 +9,15 @@ namespace FedHub.Cli.Log.Answers;
 internal sealed class HubAnswers
 {
     private readonly LogIndex _index;
-    private readonly Dictionary<string, OpenedEntry> _answers = new(StringComparer.Ordinal);
+    private readonly List<OpenedEntry> _all = [];
+    private readonly Dictionary<string, OpenedEntry> _first = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
 
     private HubAnswers(LogIndex index, long size)
     {
         _index = index;
         Size = size;
+        Erasures = LoggedErasures.Read(index, AuditKind.AnswerDelivered, AuditKind.DisclosureAnswered);
     }
 
     /// <summary>Entries of the copy.</summary>
@@ -24,8 +26,14 @@ internal sealed class HubAnswers
     /// <summary>When the last entry of the copy was submitted, by the hub's clock.</summary>
     public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>The country's answers, in the log's order.</summary>
-    public IEnumerable<OpenedEntry> All => _answers.Values.OrderBy(entry => entry.Index);
+    /// <summary>The country's answers whose payload opens the entry, in the log's order.</summary>
+    public IEnumerable<OpenedEntry> All => _all.OrderBy(entry => entry.Index);
+
+    /// <summary>Entries that the hub says are answers of the country, with metadata for which nothing vouches.</summary>
+    public List<OpenedEntry> Unproven { get; } = [];
+
+    /// <summary>Entries that were erased and may have been answers.</summary>
+    public LoggedErasures Erasures { get; }
 
     public static HubAnswers Read(LogIndex index, long size, string country)
     {
@@ -34,8 +42,15 @@ internal sealed class HubAnswers
         {
             foreach (var entry in LogSearch.Run(index, new LogSearchFilter { Kind = kind.ToToken() }, long.MaxValue).Where(entry => entry.Member == country))
             {
-                // The hub logs one answer for each: a second one would be an entry of the same idempotency key.
-                read._answers.TryAdd(AnswerKey.Of(entry), entry);
+                if (entry.Form != OpeningForm.Whole)
+                {
+                    read.Unproven.Add(entry);
+                    continue;
+                }
+
+                // The hub should log one answer for each. That it does is for this check to see: a second one stays.
+                read._all.Add(entry);
+                read._first.TryAdd(AnswerKey.Of(entry), entry);
             }
         }
 
@@ -43,7 +58,8 @@ internal sealed class HubAnswers
         {
             foreach (var entry in LogSearch.Run(index, new LogSearchFilter { Kind = kind.ToToken() }, long.MaxValue))
             {
-                if (DateTimeOffset.TryParse(entry["expires"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires))
+                // An expiry for which nothing vouches could keep an answer that is missing from being named for ever.
+                if (entry.Form == OpeningForm.Whole && DateTimeOffset.TryParse(entry["expires"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires))
                 {
                     read._expiries.TryAdd(entry.Subject, expires);
                 }
@@ -54,8 +70,8 @@ internal sealed class HubAnswers
         return read;
     }
 
-    /// <summary>The answer to the same matter; null when the log has none.</summary>
-    public OpenedEntry? Find(string key) => _answers.GetValueOrDefault(key);
+    /// <summary>The first answer to the same matter; null when the log has none.</summary>
+    public OpenedEntry? Find(string key) => _first.GetValueOrDefault(key);
 
     /// <summary>Until when an answer to it could come; null when the log has no such query or request that we may read.</summary>
     public DateTimeOffset? ExpiryOf(string subject) => _expiries.TryGetValue(subject, out var expires) ? expires : null;

@@ -10,6 +10,21 @@ internal sealed class OpenedBundle
 
     public IReadOnlyList<OpenedEntry> Entries { get; }
 
+    /// <summary>Reads a bundle with the openings that a copy has of it.</summary>
+    /// <param name="log">The copy. One of the tree alone has no openings: its entries have times and nothing else.</param>
+    /// <param name="bundle">Which, as wide as the tree makes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<(OpenedBundle? Bundle, OpeningFinding? Finding)> ReadAsync(IPublishedLog log, BundleId bundle, CancellationToken cancellationToken)
+    {
+        var openings = await log.ReadOpeningsAsync(bundle, cancellationToken);
+        if (openings is null && !log.HasOpenings)
+        {
+            openings = OpeningBundle.Encode(bundle, []);
+        }
+
+        return await ReadAsync(log, bundle, openings, cancellationToken);
+    }
+
     /// <summary>Reads a bundle whose entries were verified, and holds the openings served against them.</summary>
     /// <param name="log">Where.</param>
     /// <param name="bundle">Which, as wide as the tree makes it.</param>
@@ -64,9 +79,15 @@ internal sealed class OpenedBundle
             return new OpeningFinding(index, IsProven: true, FormattableString.Invariant($"the payload of entry {index} is not the one that the entry commits to"));
         }
 
-        return AuditPayload.TryDecode(opening.Payload.Span, out payload)
-            ? null
-            : new OpeningFinding(index, IsProven: opening.Form == OpeningForm.Whole, FormattableString.Invariant($"the payload of entry {index} is not of the log's form"));
+        if (!AuditPayload.TryDecode(opening.Payload.Span, out payload))
+        {
+            return new OpeningFinding(index, IsProven: opening.Form == OpeningForm.Whole, FormattableString.Invariant($"the payload of entry {index} is not of the log's form"));
+        }
+
+        // Nothing vouches for metadata: what is withheld in it can only have been made up.
+        return opening.Form == OpeningForm.Metadata && payload.Details.Any(detail => !AuditMetadata.Fields.Contains(detail.Name))
+            ? new OpeningFinding(index, IsProven: false, FormattableString.Invariant($"what is served as the metadata of entry {index} has fields that are no metadata, and nothing vouches for them"))
+            : null;
     }
 
     private static bool TryLeaves(ReadOnlyMemory<byte> bundle, int width, out AuditLeaf[] leaves)

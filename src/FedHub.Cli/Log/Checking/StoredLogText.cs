@@ -15,7 +15,7 @@ internal static class StoredLogText
     {
         yield return Of(report);
         yield return report.Published is { } head
-            ? FormattableString.Invariant($"published  {head.Size} entries, root {head.Root}; {report.Count - head.Size} more are sequenced")
+            ? FormattableString.Invariant($"published  {head.Size} entries, root {head.Root}; {BeyondHead(report.Count - head.Size)}")
             : "published  nothing yet";
         yield return FormattableString.Invariant($"signed     {report.CheckpointCount} checkpoints, each held against the entries; signatures {(signaturesChecked ? "checked" : "not checked: give --policy")}");
         yield return FormattableString.Invariant($"payloads   {report.ErasedCount} erased, all others open their entries");
@@ -24,6 +24,10 @@ internal static class StoredLogText
             yield return "finding    " + finding;
         }
     }
+
+    private static string BeyondHead(long entries) => entries < 0
+        ? FormattableString.Invariant($"{-entries} of them were not read")
+        : FormattableString.Invariant($"{entries} more are sequenced");
 
     public static string Json(LogFsckReport report, bool signaturesChecked) => JsonLines.Write(json =>
     {

@@ -82,8 +82,7 @@ internal static class EntryExport
     {
         foreach (var id in TileLayout.Bundles(size))
         {
-            var openings = await log.ReadOpeningsAsync(id, cancellationToken) ?? (log.HasOpenings ? null : OpeningBundle.Encode(id, []));
-            var (opened, finding) = await OpenedBundle.ReadAsync(log, id, openings, cancellationToken);
+            var (opened, finding) = await OpenedBundle.ReadAsync(log, id, cancellationToken);
             if (opened is null)
             {
                 throw new CliFailureException(finding!.IsProven ? ExitCode.VerificationFailed : ExitCode.Unreachable, "The copy cannot be exported", finding.Text, "Fetch anew into another folder.");

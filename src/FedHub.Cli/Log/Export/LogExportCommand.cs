@@ -30,7 +30,8 @@ internal static class LogExportCommand
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(output).FullName;
-            var period = new ExportPeriod(AuditTime.Read(parsed.GetValue(from)), AuditTime.Read(parsed.GetValue(until)));
+            var (since, end) = AuditTime.Period(parsed.GetValue(from), parsed.GetValue(until));
+            var period = new ExportPeriod(since, end);
             var chosen = parsed.GetRequiredValue(format);
             if (chosen == Archive && period != default)
             {

@@ -19,6 +19,16 @@ internal static class AuditTime
     public static bool TryParse(string text, out DateTimeOffset at) => DateTimeOffset.TryParseExact(
         text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
 
+    /// <summary>Reads the two ends of a time.</summary>
+    /// <exception cref="CliFailureException">One is no time, or nothing can lie between them.</exception>
+    public static (DateTimeOffset? From, DateTimeOffset? Until) Period(string? from, string? until)
+    {
+        var (since, end) = (Read(from), Read(until));
+        return since >= end
+            ? throw CliFailureException.Usage("There is nothing between --from and --until", "Give --from before --until; the latter is not part of it.")
+            : (since, end);
+    }
+
     /// <summary>The first moment of a month and of the next one.</summary>
     /// <exception cref="CliFailureException">It is no month.</exception>
     public static (DateTimeOffset From, DateTimeOffset Until) Month(string text)

@@ -28,6 +28,6 @@ internal sealed class LogCopyOptions
     public async Task<(LogIndex Index, ServedCheckpoint Checkpoint)> OpenIndexAsync(ParseResult parsed, CliServices services, CancellationToken cancellationToken)
     {
         var checkpoint = await CheckpointAsync(parsed, services, cancellationToken);
-        return (await LogIndex.OpenAsync(Copy(parsed), checkpoint, services, cancellationToken), checkpoint);
+        return (await LogIndexFile.OpenAsync(Copy(parsed), checkpoint, services, cancellationToken), checkpoint);
     }
 }

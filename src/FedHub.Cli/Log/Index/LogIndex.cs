@@ -1,29 +1,37 @@
-using System.Globalization;
 using FedHub.Cli.Log.Checking;
-using FedHub.Cli.Log.Copies;
-using FedHub.Transparency;
+using FedHub.Cli.Log.Sources;
 using Microsoft.Data.Sqlite;
 
 namespace FedHub.Cli.Log.Index;
 
-/// <summary>The copy's entries in a small database, for searching. Only what opened its leaf, or is marked as metadata, gets in.</summary>
+/// <summary>A log's entries in a small database, for searching. Only what leads to the signed checkpoint, and opened its leaf or is marked as metadata, gets in.</summary>
 internal sealed class LogIndex : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    internal LogIndex(SqliteConnection connection) => Connection = connection;
 
-    private LogIndex(SqliteConnection connection) => _connection = connection;
+    public SqliteConnection Connection { get; }
 
-    public SqliteConnection Connection => _connection;
-
-    /// <summary>Opens the index of a copy and brings it to the copy's size.</summary>
-    /// <exception cref="CliFailureException">A payload of the copy is not what its entry commits to, or cannot be read.</exception>
-    public static async Task<LogIndex> OpenAsync(LogCopy copy, ServedCheckpoint checkpoint, CliServices services, CancellationToken cancellationToken)
+    /// <summary>Makes an index for this command alone, which nobody else can have written and which leaves nothing behind.</summary>
+    /// <param name="log">The log, perhaps in a folder that somebody else gave: nothing but its own files counts.</param>
+    /// <param name="checkpoint">Which the policy accepts.</param>
+    /// <param name="services">Terminal and clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CliFailureException">The log does not lead to its checkpoint, or a payload is not what its entry commits to.</exception>
+    public static async Task<LogIndex> OpenPrivateAsync(IPublishedLog log, ServedCheckpoint checkpoint, CliServices services, CancellationToken cancellationToken)
     {
-        var index = new LogIndex(Connect(copy.IndexFile, checkpoint.Signed.Checkpoint.Origin, checkpoint.Head.Size));
+        // SQLite deletes the file that this is in before it writes to it.
+        var index = new LogIndex(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false }.ToString()));
         try
         {
-            await index.ExtendAsync(copy, checkpoint.Head.Size, services, cancellationToken);
+            index.Connection.Open();
+            await LogIndexBuilder.CreateAsync(index, log, checkpoint, services, cancellationToken);
             return index;
+        }
+        catch (SqliteException exception)
+        {
+            index.Dispose();
+            throw new CliFailureException(
+                ExitCode.Unreachable, "The log could not be indexed", exception.Message, "Look for room where temporary files are kept ($TMPDIR).", exception);
         }
         catch
         {
@@ -34,7 +42,7 @@ internal sealed class LogIndex : IDisposable
 
     public SqliteCommand Command(string sql, params (string Name, object Value)[] parameters)
     {
-        var command = _connection.CreateCommand();
+        var command = Connection.CreateCommand();
 #pragma warning disable CA2100 // The statements are this program's own; values go in as parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -46,86 +54,5 @@ internal sealed class LogIndex : IDisposable
         return command;
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private static SqliteConnection Connect(string file, string origin, long size)
-    {
-        var connection = Open(file);
-        if (Fits(connection, origin, size))
-        {
-            return connection;
-        }
-
-        // Of another version, of another log, or beyond the copy: it holds nothing that cannot be made again.
-        connection.Dispose();
-        File.Delete(file);
-        connection = Open(file);
-        using var create = connection.CreateCommand();
-        create.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={LogIndexSchema.Version};") + LogIndexSchema.Sql;
-        create.ExecuteNonQuery();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO source (id, origin, size) VALUES (0, $origin, 0)";
-        insert.Parameters.AddWithValue("$origin", origin);
-        insert.ExecuteNonQuery();
-        return connection;
-    }
-
-    private static SqliteConnection Open(string file)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static bool Fits(SqliteConnection connection, string origin, long size)
-    {
-        try
-        {
-            using var version = connection.CreateCommand();
-            version.CommandText = "PRAGMA user_version";
-            if (version.ExecuteScalar() is not long number || number != LogIndexSchema.Version)
-            {
-                return false;
-            }
-
-            using var source = connection.CreateCommand();
-            source.CommandText = "SELECT origin, size FROM source WHERE id = 0";
-            using var reader = source.ExecuteReader();
-            return reader.Read() && reader.GetString(0) == origin && reader.GetInt64(1) <= size;
-        }
-        catch (SqliteException)
-        {
-            // Damaged: it is made anew.
-            return false;
-        }
-    }
-
-    private async Task ExtendAsync(LogCopy copy, long size, CliServices services, CancellationToken cancellationToken)
-    {
-        long held;
-        using (var command = Command("SELECT size FROM source"))
-        {
-            held = (long)command.ExecuteScalar()!;
-        }
-
-        using var log = copy.Open();
-        var progress = new LogProgress(services.Terminal, services.Time, held, size, "indexed");
-        for (var bundle = held / TileLayout.FullWidth; bundle * TileLayout.FullWidth < size && held < size; bundle++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var id = TileLayout.BundleOf(bundle * TileLayout.FullWidth, size);
-
-            // A copy of the tree alone has no openings: its entries have times and nothing else.
-            var openings = await log.ReadOpeningsAsync(id, cancellationToken) ?? (log.HasOpenings ? null : OpeningBundle.Encode(id, []));
-            var (opened, finding) = await OpenedBundle.ReadAsync(log, id, openings, cancellationToken);
-            if (opened is null)
-            {
-                throw new CliFailureException(
-                    finding!.IsProven ? ExitCode.VerificationFailed : ExitCode.Unreachable, "The copy cannot be indexed", finding.Text, "Run fedhub log verify on the copy, or fetch anew into another folder.");
-            }
-
-            LogIndexWriter.Write(this, opened.Entries.Where(entry => entry.Index >= held), Math.Min(size, (bundle + 1) * TileLayout.FullWidth));
-            progress.Report((bundle + 1) * TileLayout.FullWidth);
-        }
-    }
+    public void Dispose() => Connection.Dispose();
 }

@@ -4,10 +4,11 @@ namespace FedHub.Cli.Log.Index;
 internal static class LogIndexSchema
 {
     /// <summary>Goes up with every change: an index of another version is made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Sql = """
-        CREATE TABLE source (id INTEGER PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL, size INTEGER NOT NULL) STRICT;
+        CREATE TABLE source (id INTEGER PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL, size INTEGER NOT NULL, roots BLOB NOT NULL) STRICT;
+        INSERT INTO source (id, origin, size, roots) VALUES (0, '', 0, x'');
         CREATE TABLE entry (
             idx     INTEGER PRIMARY KEY,
             time_ms INTEGER NOT NULL,

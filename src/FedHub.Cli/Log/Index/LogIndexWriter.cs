@@ -4,23 +4,10 @@ using FedHub.Transparency;
 
 namespace FedHub.Cli.Log.Index;
 
-/// <summary>Writes entries into the index: a bundle a commit, with the size that it then has.</summary>
+/// <summary>Writes an entry into the index, with what it is found by.</summary>
 internal static class LogIndexWriter
 {
-    public static void Write(LogIndex index, IEnumerable<OpenedEntry> entries, long size)
-    {
-        using var transaction = index.Connection.BeginTransaction();
-        foreach (var entry in entries)
-        {
-            Insert(index, entry);
-        }
-
-        using var update = index.Command("UPDATE source SET size = $size", ("$size", size));
-        update.ExecuteNonQuery();
-        transaction.Commit();
-    }
-
-    private static void Insert(LogIndex index, OpenedEntry entry)
+    public static void Insert(LogIndex index, OpenedEntry entry)
     {
         using var insert = index.Command(
             """

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedHub.Cli.CommandLine;
+using FedHub.Cryptography.Match;
 using FedHub.Protocol;
 using FedHub.Transparency;
 
@@ -35,17 +36,23 @@ internal static class LogSearchCommand
             "fedhub log search --copy log --policy fedhub.policy --kind disclosure-requested --json");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
+            var (since, end) = AuditTime.Period(parsed.GetValue(from), parsed.GetValue(until));
+            if (parsed.GetValue(limit) < 1)
+            {
+                throw CliFailureException.Usage("--limit is at least 1", "Leave it out for 1000 entries.");
+            }
+
             var filter = new LogSearchFilter
             {
-                Member = parsed.GetValue(member)?.ToUpperInvariant(),
+                Member = Country(parsed.GetValue(member)),
                 Officer = parsed.GetValue(officer),
                 Agency = parsed.GetValue(agency),
                 Purpose = parsed.GetValue(purpose),
                 Kind = parsed.GetValue(kind),
                 Outcome = parsed.GetValue(outcome),
                 Query = parsed.GetValue(query),
-                From = AuditTime.Read(parsed.GetValue(from)),
-                Until = AuditTime.Read(parsed.GetValue(until)),
+                From = since,
+                Until = end,
             };
             var (index, _) = await options.OpenIndexAsync(parsed, services, cancellationToken);
             using (index)
@@ -57,6 +64,11 @@ internal static class LogSearchCommand
         });
         return command;
     }
+
+    // What cannot be a country would be found nowhere, which reads as if nothing had happened.
+    private static string? Country(string? text) => text is null || MemberId.TryParse(text.ToUpperInvariant(), out _)
+        ? text?.ToUpperInvariant()
+        : throw CliFailureException.Usage("A country is three letters, such as KAZ");
 
     private static async Task PrintAsync(LogIndex index, LogSearchFilter filter, long limit, bool asJson, CliServices services)
     {

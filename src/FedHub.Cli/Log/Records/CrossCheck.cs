@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FedHub.Cli.Log.Index;
 using FedHub.Cryptography;
 using FedHub.Cryptography.Match;
@@ -10,14 +11,22 @@ namespace FedHub.Cli.Log.Records;
 /// <param name="WithoutRecord">In the log, without a record at the node.</param>
 /// <param name="Different">In the log, with another record at the node.</param>
 /// <param name="NotLogged">Records at the node of searches that are not in the log.</param>
-internal sealed record CrossCheck(int Same, IReadOnlyList<string> WithoutRecord, IReadOnlyList<string> Different, IReadOnlyList<QueryId> NotLogged)
+/// <param name="Unproven">In the log with metadata alone, which do not name the record and for which nothing vouches.</param>
+/// <param name="Erased">Entries, or records, that cannot be compared since the hub's payload of them is erased, as far as can be told.</param>
+internal sealed record CrossCheck(
+    int Same, IReadOnlyList<string> WithoutRecord, IReadOnlyList<string> Different, IReadOnlyList<QueryId> NotLogged, int Unproven, long Erased)
 {
-    public ExitCode ExitCode => WithoutRecord.Count + Different.Count > 0 ? ExitCode.VerificationFailed : NotLogged.Count > 0 ? ExitCode.Partial : ExitCode.Ok;
+    /// <summary>4: the node lacks what is logged, or has something else. 5: the log lacks something. 3: not all could be compared. 0: they agree.</summary>
+    public ExitCode ExitCode =>
+        WithoutRecord.Count + Different.Count > 0 ? ExitCode.VerificationFailed
+        : NotLogged.Count > 0 ? ExitCode.Partial
+        : Unproven + Erased > 0 ? ExitCode.Unreachable
+        : ExitCode.Ok;
 
     public static CrossCheck Run(LogIndex index, RecordFolder records, MemberId member, DateTimeOffset? from, DateTimeOffset? until)
     {
         var logged = new HashSet<string>(StringComparer.Ordinal);
-        var same = 0;
+        var (same, unproven) = (0, 0);
         var without = new List<string>();
         var different = new List<string>();
 
@@ -30,13 +39,18 @@ internal sealed record CrossCheck(int Same, IReadOnlyList<string> WithoutRecord,
             }
 
             logged.Add(entry.Subject);
-            if (entry.Leaf.SubmittedAt < from || entry.Leaf.SubmittedAt >= until)
+            var isAsked = !(entry.Leaf.SubmittedAt < from) && !(entry.Leaf.SubmittedAt >= until);
+            var record = QueryId.TryParse(entry.Subject, out var query) && (isAsked || entry.Form != OpeningForm.Whole) ? records.Find(query) : null;
+            if (entry.Form != OpeningForm.Whole)
+            {
+                // Not even its subject is more than the hub's word: a record that it covers is not compared, whatever the time.
+                unproven += isAsked || record is not null ? 1 : 0;
+            }
+            else if (!isAsked)
             {
                 continue;
             }
-
-            var record = QueryId.TryParse(entry.Subject, out var query) ? records.Find(query) : null;
-            if (record is null)
+            else if (record is null)
             {
                 without.Add(entry.Subject);
             }
@@ -50,6 +64,17 @@ internal sealed record CrossCheck(int Same, IReadOnlyList<string> WithoutRecord,
             }
         }
 
-        return new CrossCheck(same, without, different, [.. records.Queries().Where(query => !logged.Contains(query.ToString())).OrderBy(query => query.ToString(), StringComparer.Ordinal)]);
+        var erasures = LoggedErasures.Read(index, AuditKind.QuerySubmitted);
+        var others = records.Queries().Where(query => !logged.Contains(query.ToString())).OrderBy(query => query.ToString(), StringComparer.Ordinal).ToLookup(query => erasures.MayHave(TimeOf(query)));
+        return new CrossCheck(same, without, different, [.. others[false]], unproven, Math.Max(erasures.Count(from, until), others[true].Count()));
+    }
+
+    /// <summary>The time that is in a query's id: the node's word, which is good enough for saying that nothing can be said.</summary>
+    private static long TimeOf(QueryId query)
+    {
+        Span<byte> milliseconds = stackalloc byte[sizeof(long)];
+        milliseconds.Clear();
+        query.ToArray().AsSpan(0, 6).CopyTo(milliseconds[2..]);
+        return BinaryPrimitives.ReadInt64BigEndian(milliseconds);
     }
 }

@@ -38,10 +38,10 @@ internal static class LogCrossCheckCommand
                 throw CliFailureException.Usage("A country is three letters, such as KAZ");
             }
 
+            var (since, end) = AuditTime.Period(parsed.GetValue(from), parsed.GetValue(until));
             var copy = new Copies.LogCopy(parsed.GetRequiredValue(hub));
             var checkpoint = await copy.ReadCheckpointAsync(Checking.TrustPolicyOption.Read(parsed.GetRequiredValue(policy)), services.Time, cancellationToken);
-            using var index = await LogIndex.OpenAsync(copy, checkpoint, services, cancellationToken);
-            var (since, end) = (AuditTime.Read(parsed.GetValue(from)), AuditTime.Read(parsed.GetValue(until)));
+            using var index = await LogIndexFile.OpenAsync(copy, checkpoint, services, cancellationToken);
             var folder = parsed.GetRequiredValue(node);
             ExitCode status;
             IEnumerable<string> lines;
@@ -70,6 +70,17 @@ internal static class LogCrossCheckCommand
     private static IEnumerable<string> Lines(CrossCheck result)
     {
         yield return FormattableString.Invariant($"{result.Same} searches are in the log and have the sealed record that the log names.");
+        if (result.Unproven > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"COULD NOT CHECK  {result.Unproven} searches are in the log with metadata alone, for which nothing vouches: fetch the log as an auditor of the country");
+        }
+
+        if (result.Erased > 0)
+        {
+            yield return FormattableString.Invariant($"COULD NOT CHECK  {result.Erased} entries of that time were erased from the hub's log and may be such searches: compare from a later time on");
+        }
+
         foreach (var query in result.WithoutRecord)
         {
             yield return $"NO RECORD     {query}: in the log, and the node has no record of it";
@@ -92,5 +103,7 @@ internal static class LogCrossCheckCommand
         json.WriteStrings("withoutRecord", result.WithoutRecord.Select(query => query.ToString()));
         json.WriteStrings("different", result.Different.Select(query => query.ToString()));
         json.WriteStrings("notLogged", result.NotLogged.Select(query => query.ToString()));
+        json.WriteNumber("unproven", result.Unproven);
+        json.WriteNumber("erased", result.Erased);
     });
 }

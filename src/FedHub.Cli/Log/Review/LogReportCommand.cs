@@ -30,7 +30,7 @@ internal static class LogReportCommand
                 throw new CliFailureException(check.ExitCode, "The copy does not verify, so nothing is reported", check.Finding, "Fetch anew into another folder.");
             }
 
-            using var index = await LogIndex.OpenAsync(folder, check.Checkpoint, services, cancellationToken);
+            using var index = await LogIndexFile.OpenAsync(folder, check.Checkpoint, services, cancellationToken);
             var report = MonthReport.Of(index, wanted, check.Checkpoint);
             IEnumerable<string> lines = parsed.GetValue(json) ? [MonthReportText.Json(report)] : MonthReportText.Lines(report);
             foreach (var line in lines)

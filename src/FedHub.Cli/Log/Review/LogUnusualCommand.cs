@@ -36,10 +36,11 @@ internal static class LogUnusualCommand
             "fedhub log unusual --copy log --policy fedhub.policy --records records --key auditor.key");
         command.SetBody(services, async (parsed, cancellationToken) =>
         {
+            var (since, end) = AuditTime.Period(parsed.GetValue(from), parsed.GetValue(until));
             var settings = Settings(parsed.GetValue(top), parsed.GetValue(burst), parsed.GetRequiredValue(hours), parsed.GetRequiredValue(offset)) with
             {
-                From = AuditTime.Read(parsed.GetValue(from)),
-                Until = AuditTime.Read(parsed.GetValue(until)),
+                From = since,
+                Until = end,
             };
             if (parsed.GetValue(records) is null != parsed.GetValue(key) is null)
             {
