@@ -18,11 +18,12 @@ public sealed class LogIndexTests : IDisposable
         (await _terminal.RunAsync("log", "search", "--copy", other.Log, "--policy", other.Policy)).ShouldBe(0);
         await FetchAsync(_log.AddMany(10).Add(AuditLogFolder.Query("KAZ", "q-own")));
         File.Copy(Path.Combine(other.Log, "index.db"), Index);
+        using var terminal = new TestTerminal();
 
-        (await SearchAsync("--kind", "query-submitted")).ShouldBe(0);
+        (await terminal.RunAsync("log", "search", "--copy", Copy, "--policy", _log.Policy, "--kind", "query-submitted")).ShouldBe(0);
 
-        _terminal.Output.ShouldContain("q-own");
-        _terminal.Output.ShouldNotContain("q-other\n");
+        terminal.Output.ShouldContain("q-own");
+        terminal.Output.ShouldNotContain("q-other");
     }
 
     [Fact]

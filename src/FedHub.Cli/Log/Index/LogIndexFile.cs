@@ -85,7 +85,8 @@ internal static class LogIndexFile
     private static async Task<bool> TryExtendAsync(
         string file, string temporary, FolderLog log, ServedCheckpoint checkpoint, CliServices services, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
+        // A link, which may lead nowhere, is replaced.
+        if (new FileInfo(file) is not { Exists: true, LinkTarget: null })
         {
             return false;
         }
