@@ -117,7 +117,7 @@ internal static class LogIndexFile
     /// <summary>A killed command leaves its file behind, and payloads should not lie about.</summary>
     private static void DeleteAbandoned(string file, TimeProvider time)
     {
-        var before = time.GetUtcNow() - _abandonedAfter;
+        var before = time.GetUtcNow().UtcDateTime - _abandonedAfter;
         foreach (var abandoned in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*").Where(name => File.GetLastWriteTimeUtc(name) < before))
         {
             File.Delete(abandoned);
