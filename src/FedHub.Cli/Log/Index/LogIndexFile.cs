@@ -13,6 +13,9 @@ internal static class LogIndexFile
 {
     private static readonly TimeSpan _abandonedAfter = TimeSpan.FromDays(1);
 
+    // The other way of matching takes "index.db" itself for one.
+    private static readonly EnumerationOptions _asWritten = new() { MatchType = MatchType.Simple };
+
     /// <summary>Opens the index of a copy, brought up to the copy.</summary>
     /// <exception cref="CliFailureException">The copy does not lead to its checkpoint, or a payload is not what its entry commits to.</exception>
     public static async Task<LogIndex> OpenAsync(LogCopy copy, ServedCheckpoint checkpoint, CliServices services, CancellationToken cancellationToken)
@@ -118,7 +121,8 @@ internal static class LogIndexFile
     private static void DeleteAbandoned(string file, TimeProvider time)
     {
         var before = time.GetUtcNow().UtcDateTime - _abandonedAfter;
-        foreach (var abandoned in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*").Where(name => File.GetLastWriteTimeUtc(name) < before))
+        var (folder, pattern) = (Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*.tmp*");
+        foreach (var abandoned in Directory.EnumerateFiles(folder, pattern, _asWritten).Where(name => File.GetLastWriteTimeUtc(name) < before))
         {
             File.Delete(abandoned);
         }
