@@ -1,4 +1,3 @@
-using System.Globalization;
 using FedHub.Cli.Log.Checking;
 using FedHub.Cli.Log.Sources;
 using FedHub.Cryptography;
@@ -151,16 +150,9 @@ internal sealed class CopyOpenings(IPublishedLog from, CopyFolder copy, HeldCopy
 
     private void DeleteNarrower(BundleId bundle)
     {
-        var partials = new DirectoryInfo(Path.Combine(copy.Root, OpeningsPath.Of(bundle.Full)) + ".p");
-        var kept = bundle.IsPartial ? bundle.Width.ToString(CultureInfo.InvariantCulture) : null;
-        if (!partials.Exists || !File.Exists(Path.Combine(copy.Root, OpeningsPath.Of(bundle))))
+        if (File.Exists(Path.Combine(copy.Root, OpeningsPath.Of(bundle))))
         {
-            return;
-        }
-
-        foreach (var file in partials.EnumerateFiles().Where(file => file.Name != kept))
-        {
-            file.Delete();
+            new LogFolder(copy.Root).DeleteNarrowerOpenings(bundle);
         }
     }
 
