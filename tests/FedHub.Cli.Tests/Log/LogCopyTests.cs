@@ -223,6 +223,21 @@ public sealed class LogCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_BesideALinkOfItsOldTemporaryName_WritesThroughNone()
+    {
+        await _log.AddMany(10).PublishAsync();
+        (await FetchAsync()).ShouldBe(0);
+        var elsewhere = _log.Write("elsewhere", "not to be touched");
+        File.CreateSymbolicLink(_log.File("a.csv.part"), elsewhere);
+
+        (await ExportAsync("csv", "a.csv")).ShouldBe(0);
+
+        (await File.ReadAllTextAsync(elsewhere)).ShouldBe("not to be touched");
+        File.GetUnixFileMode(_log.File("a.csv")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.GetFiles(Path.GetDirectoryName(elsewhere)!, "a.csv*").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Export_CopyThatWasAltered_WritesNothing()
     {
         await _log.AddMany(10).PublishAsync();
