@@ -26,6 +26,10 @@ public sealed class LogFolder(string path, FileDurability durability = FileDurab
     public ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken) =>
         ReadAsync(CheckpointName, SignedNote.MaxSize, cancellationToken);
 
+    /// <summary>The openings of a bundle, not verified; null when there are none of this width.</summary>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadOpeningsAsync(BundleId bundle, CancellationToken cancellationToken) =>
+        ReadAsync(OpeningsPath.Of(bundle), OpeningBundle.MaxSize, cancellationToken);
+
     /// <summary>Writes a tile unless it is there.</summary>
     /// <returns>False when a tile of this name has other hashes.</returns>
     /// <exception cref="IOException">It could not be made durable; stop the process rather than go on.</exception>
@@ -71,32 +75,26 @@ public sealed class LogFolder(string path, FileDurability durability = FileDurab
         _ = DurableFile.TryWrite(Path.Combine(_path, CheckpointName), checkpoint.ToBytes(), overwrite: true);
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadFileAsync(string file, int maxSize, CancellationToken cancellationToken)
+    private ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, int maxSize, CancellationToken cancellationToken)
     {
-        try
+        // Small files of a local disk: reading them at once is cheaper than handing each to another thread.
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stream = RegularFile.OpenRead(Path.Combine(_path, name));
+        if (stream is null)
         {
-            await using var stream = new FileStream(file, new FileStreamOptions { BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
-
-            // No honest file is larger; a larger one must not fill the memory.
-            if (stream.Length > maxSize)
-            {
-                return ReadOnlyMemory<byte>.Empty;
-            }
-
-            // Small files of a local disk: reading them at once is cheaper than handing each to another thread.
-            cancellationToken.ThrowIfCancellationRequested();
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            return new ValueTask<ReadOnlyMemory<byte>?>(default(ReadOnlyMemory<byte>?));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+
+        // No honest file is larger; a larger one must not fill the memory.
+        if (stream.Length > maxSize)
         {
-            return null;
+            return new ValueTask<ReadOnlyMemory<byte>?>(ReadOnlyMemory<byte>.Empty);
         }
+
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new ValueTask<ReadOnlyMemory<byte>?>(bytes);
     }
-
-    private ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string name, int maxSize, CancellationToken cancellationToken) =>
-        ReadFileAsync(Path.Combine(_path, name), maxSize, cancellationToken);
 
     private bool TryInsert(string name, ReadOnlySpan<byte> bytes)
     {
