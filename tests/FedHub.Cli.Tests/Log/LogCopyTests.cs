@@ -42,7 +42,7 @@ public sealed class LogCopyTests : IDisposable
         (await _terminal.RunAsync("log", "verify", Copy, "--policy", _log.Policy)).ShouldBe(0);
         _terminal.Output.ShouldContain("verified   all 20 entries");
 
-        // What was fetched in vain is only overwritten.
+        // What was fetched in vain does not stand in the way.
         await File.WriteAllBytesAsync(bundle, honest);
         (await FetchAsync()).ShouldBe(0);
     }
