@@ -1,4 +1,4 @@
-using System.Globalization;
+using FedHub.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace FedHub.Transparency.Sqlite;
@@ -18,7 +18,7 @@ public sealed class SqliteLogExport
     {
         _connection = connection;
         _path = path;
-        _folder = new LogFolder(path, FileDurability.None);
+        _folder = new LogFolder(path);
     }
 
     /// <summary>Writes the folder, or brings one that was written before up to date. Its checkpoint is replaced last.</summary>
@@ -50,6 +50,11 @@ public sealed class SqliteLogExport
             return new LogExportResult(null, sequenced, "there is no signed checkpoint: the log was never begun, or its head is damaged");
         }
 
+        if (Refusal(head, sequenced) is { } refusal)
+        {
+            return refusal;
+        }
+
         CreateFolder(_path);
         for (var first = 0L; first < head.Head.Size; first += TileLayout.FullWidth)
         {
@@ -64,10 +69,7 @@ public sealed class SqliteLogExport
 
         foreach (var tile in _tiles.Partials())
         {
-            if (!_folder.TryWrite(tile))
-            {
-                return new LogExportResult(null, sequenced, Foreign(tile.Id.ToString()));
-            }
+            _folder.Write(tile);
         }
 
         if (_tiles.Root() != head.Head.Root)
@@ -76,7 +78,56 @@ public sealed class SqliteLogExport
         }
 
         _folder.WriteCheckpoint(head);
+
+        // A crash before this leaves payloads twice, until the next export; never a checkpoint without its openings.
+        foreach (var bundle in TileLayout.Bundles(head.Head.Size))
+        {
+            _folder.DeleteNarrowerOpenings(bundle);
+        }
+
         return new LogExportResult(head, sequenced, null);
+    }
+
+    /// <summary>Whether the log continues what the folder holds. Nothing is written before that is known: then whatever else differs is damage.</summary>
+    private LogExportResult? Refusal(SignedCheckpoint head, long sequenced)
+    {
+        var file = new FileInfo(Path.Combine(_path, "checkpoint"));
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        if (file.Length > SignedNote.MaxSize || !SignedCheckpoint.TryParse(File.ReadAllBytes(file.FullName), out var held))
+        {
+            return new LogExportResult(null, sequenced, "the folder's checkpoint is none") { IsOfAnotherFolder = true };
+        }
+
+        if (held.Checkpoint.Origin != head.Checkpoint.Origin)
+        {
+            return new LogExportResult(null, sequenced, $"the folder is of another log, {held.Checkpoint.Origin}, and this is {head.Checkpoint.Origin}") { IsOfAnotherFolder = true };
+        }
+
+        return held.Head.Size <= head.Head.Size && RootOf(held.Head.Size) == held.Head.Root ? null : new LogExportResult(
+            null,
+            sequenced,
+            FormattableString.Invariant(
+                $"the folder leads to a signed checkpoint of {held.Head.Size} entries, and this log, of {head.Head.Size}, does not continue it: it was set back and went on differently, or its database was altered"));
+    }
+
+    /// <summary>The root over the first entries; null when some are missing.</summary>
+    private Digest? RootOf(long size)
+    {
+        using var command = SqliteLogStore.Command(_connection, null, "SELECT leaf FROM log_entry WHERE idx < $size ORDER BY idx");
+        command.Parameters.AddWithValue("$size", size);
+        using var reader = command.ExecuteReader();
+        var tiles = new TileBuilder();
+        while (reader.Read())
+        {
+            tiles.Append(MerkleHash.Leaf(reader.GetFieldValue<byte[]>(0)));
+            tiles.TakeCompleted();
+        }
+
+        return tiles.Count == size ? tiles.Root() : null;
     }
 
     /// <summary>Writes entries, openings and the tiles that they fill.</summary>
@@ -95,31 +146,15 @@ public sealed class SqliteLogExport
             _tiles.Append(MerkleHash.Leaf(entry.Leaf.Span));
         }
 
-        if (!_folder.TryWrite(bundle, EntryBundle.Encode([.. entries.Select(entry => entry.Leaf)])))
+        _folder.Write(bundle, EntryBundle.Encode([.. entries.Select(entry => entry.Leaf)]));
+        foreach (var tile in _tiles.TakeCompleted())
         {
-            return Foreign(bundle.ToString());
+            _folder.Write(tile);
         }
 
-        var foreign = _tiles.TakeCompleted().FirstOrDefault(tile => !_folder.TryWrite(tile));
-        WriteOpenings(bundle, entries);
-        return foreign is null ? null : Foreign(foreign.Id.ToString());
-    }
-
-    /// <summary>Openings are replaced: a payload may have been erased since.</summary>
-    private void WriteOpenings(BundleId bundle, IReadOnlyList<StoredLogEntry> entries)
-    {
-        var openings = entries.Select(entry => entry.Opening is { } opening ? ServedOpening.Whole(entry.Index, opening) : ServedOpening.Erased(entry.Index)).ToList();
-        var file = Path.Combine(_path, OpeningsPath.Of(bundle));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, OpeningBundle.Encode(bundle, openings));
-        var narrower = new DirectoryInfo(Path.Combine(_path, OpeningsPath.Of(bundle.Full)) + ".p");
-        var kept = bundle.IsPartial ? bundle.Width.ToString(CultureInfo.InvariantCulture) : null;
-
-        // The same payloads when the bundle was narrower: they should not lie about twice.
-        foreach (var old in narrower.Exists ? narrower.EnumerateFiles().Where(old => old.Name != kept) : [])
-        {
-            old.Delete();
-        }
+        var openings = entries.Select(entry => entry.Opening is { } opening ? ServedOpening.Whole(entry.Index, opening) : ServedOpening.Erased(entry.Index));
+        _folder.WriteOpenings(bundle, OpeningBundle.Encode(bundle, [.. openings]));
+        return null;
     }
 
     private static void CreateFolder(string path)
@@ -133,6 +168,4 @@ public sealed class SqliteLogExport
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
-
-    private static string Foreign(string name) => $"the folder holds other bytes as {name}: it is of another log, or this one was set back and went on differently";
 }

@@ -6,13 +6,25 @@ namespace FedHub.Cryptography.Interop;
 internal static partial class Libc
 {
     private const int ReadOnly = 0;
+    private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
+    private const int NoEntry = 2;
+    private const int NotADirectory = 20;
 
     /// <summary>Opens a directory so that it can be synced; the descriptor is kept over the change, or an error could be dropped.</summary>
     internal static int OpenDirectory(string path)
     {
         var descriptor = open(path, ReadOnly | CloseOnExec);
         return descriptor >= 0 ? descriptor : throw Failure("open");
+    }
+
+    /// <summary>Opens a file to be read; a pipe without waiting for its writer. Negative when there is none.</summary>
+    internal static int OpenFile(string path)
+    {
+        var descriptor = open(path, ReadOnly | NonBlocking | CloseOnExec);
+        return descriptor >= 0 || Marshal.GetLastPInvokeError() is NoEntry or NotADirectory
+            ? descriptor
+            : throw new IOException($"{path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     /// <summary>fsync(2).</summary>

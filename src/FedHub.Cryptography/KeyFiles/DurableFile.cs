@@ -46,11 +46,11 @@ public static class DurableFile
     }
 
     /// <summary>
-    /// Gives a finished temporary file its name: fsync, rename in the same directory, fsync of the directory. When it returns, the file
-    /// is durable under its name.
+    /// Gives a finished temporary file its name: fsync, rename, fsync of the directory. When it returns, the file is durable under its
+    /// name.
     /// </summary>
     /// <param name="temporary">A file that nobody has open for writing.</param>
-    /// <param name="path">Its name, in the same directory.</param>
+    /// <param name="path">Its name, on the same file system.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
     /// <returns>False when a file is there and may not be replaced.</returns>
     /// <exception cref="IOException">The file could not be made durable; stop the process rather than go on.</exception>

@@ -72,4 +72,15 @@ public static class EntryBundle
         entries = found;
         return rest.IsEmpty;
     }
+
+    /// <summary>The first entries of a bundle, as the narrower bundle has them; all of it when it holds no more.</summary>
+    public static ReadOnlyMemory<byte> Prefix(ReadOnlyMemory<byte> bundle, int count)
+    {
+        var rest = bundle.Span;
+        for (var taken = 0; taken < count && TryReadNext(ref rest, out _); taken++)
+        {
+        }
+
+        return bundle[..(bundle.Length - rest.Length)];
+    }
 }

@@ -96,9 +96,11 @@ public sealed class LogVerifier(ITileSource source, LogVerifierOptions options)
 
     private LogFinding? AppendEntries(TileBuilder tiles, BundleId id, ReadOnlySpan<byte> bundle)
     {
-        // A state may stand in the middle of a bundle: what it covers is read over.
-        var index = id.Index * TileLayout.FullWidth;
-        var end = index + id.Width;
+        // A state may stand in the middle of a bundle: what it covers is held against the hashes that the state has.
+        var first = id.Index * TileLayout.FullWidth;
+        var known = tiles.Count > first ? tiles.Partials()[0] : null;
+        var end = first + id.Width;
+        var index = first;
         for (; index < end; index++)
         {
             if (!EntryBundle.TryReadNext(ref bundle, out var entry))
@@ -106,8 +108,13 @@ public sealed class LogVerifier(ITileSource source, LogVerifierOptions options)
                 return new LogFinding(LogFindingKind.BundleMalformed, index, end - 1, id.ToString());
             }
 
-            if (index < tiles.Count)
+            if (known is not null && index < first + known.Id.Width)
             {
+                if (MerkleHash.Leaf(entry) != known[(int)(index - first)])
+                {
+                    return new LogFinding(LogFindingKind.EntryDiffers, index, index, known.Id.ToString());
+                }
+
                 continue;
             }
 

@@ -42,7 +42,7 @@ public sealed class LogCopyTests : IDisposable
         (await _terminal.RunAsync("log", "verify", Copy, "--policy", _log.Policy)).ShouldBe(0);
         _terminal.Output.ShouldContain("verified   all 20 entries");
 
-        // What was fetched in vain is only overwritten.
+        // What was fetched in vain does not stand in the way.
         await File.WriteAllBytesAsync(bundle, honest);
         (await FetchAsync()).ShouldBe(0);
     }
@@ -249,6 +249,21 @@ public sealed class LogCopyTests : IDisposable
             "log", "export", "--copy", Copy, "--policy", _log.Policy, "--format", "jsonl", "--from", "2026-03-02T08:04", "--until", "2026-03-02T08:06", "--out", _log.File("a.jsonl"))).ShouldBe(0);
 
         (await File.ReadAllLinesAsync(_log.File("a.jsonl"))).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("index").GetInt64()).ShouldBe([4, 5]);
+    }
+
+    [Fact]
+    public async Task Export_BesideALinkOfItsOldTemporaryName_WritesThroughNone()
+    {
+        await _log.AddMany(10).PublishAsync();
+        (await FetchAsync()).ShouldBe(0);
+        var elsewhere = _log.Write("elsewhere", "not to be touched");
+        File.CreateSymbolicLink(_log.File("a.csv.part"), elsewhere);
+
+        (await ExportAsync("csv", "a.csv")).ShouldBe(0);
+
+        (await File.ReadAllTextAsync(elsewhere)).ShouldBe("not to be touched");
+        File.GetUnixFileMode(_log.File("a.csv")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.GetFiles(Path.GetDirectoryName(elsewhere)!, "a.csv*").Length.ShouldBe(2);
     }
 
     [Fact]

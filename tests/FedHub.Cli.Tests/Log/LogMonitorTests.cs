@@ -69,6 +69,47 @@ public sealed class LogMonitorTests : IDisposable
         (await File.ReadAllBytesAsync(Path.Combine(kept, "checkpoint-held"))).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(_log.Log, "checkpoint")));
     }
 
+    [Theory]
+    [InlineData(20, "FORKED")]
+    [InlineData(25, "FORKED")]
+    [InlineData(12, "REFUSED: the log shows 12 entries")]
+    public async Task Monitor_ForkWithoutAQuorum_IsNotTakenForALackOfWitnesses(int size, string words)
+    {
+        using var key = FedHub.Cryptography.SigningKey.Generate();
+        var witness = NoteVerificationKey.ForCosignature(KeyName.Parse("test.fedhub/witness/KAZ"), key.PublicKey);
+        var strict = _log.Write("strict.policy", $"log {_log.Signer.VerificationKey}\nwitness KAZ {witness}\nquorum KAZ\n");
+        await _log.AddMany(20).PublishAsync();
+        (await WatchAsync()).ShouldBe(0);
+
+        (await WatchAsync(await ForkAsync(size), strict)).ShouldBe(size < 20 ? 3 : 4);
+
+        _terminal.Output.ShouldContain(words);
+        Directory.GetDirectories(Path.Combine(_log.File("monitor"), "evidence")).ShouldHaveSingleItem();
+
+        // The honest log, as long as nobody has cosigned it, is not checked, whether or not it grows.
+        (await WatchAsync(policy: strict)).ShouldBe(3);
+        await _log.AddMany(5).PublishAsync();
+        (await WatchAsync(policy: strict)).ShouldBe(3);
+        _terminal.Error.ShouldContain("Too few witnesses");
+    }
+
+    [Fact]
+    public async Task Monitor_CheckpointOfAnotherKey_IsKept()
+    {
+        await _log.AddMany(3).PublishAsync();
+        (await WatchAsync()).ShouldBe(0);
+        using var other = new AuditLogFolder();
+        await other.AddMany(5).PublishAsync();
+
+        (await WatchAsync(other.Log)).ShouldBe(4);
+        (await WatchAsync(other.Log)).ShouldBe(4);
+
+        _terminal.Output.ShouldContain("FAILED: The checkpoint's signature is not right");
+        var kept = Directory.GetDirectories(Path.Combine(_log.File("monitor"), "evidence")).ShouldHaveSingleItem();
+        (await File.ReadAllBytesAsync(Path.Combine(kept, "checkpoint-served"))).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(other.Log, "checkpoint")));
+        (await WatchAsync()).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Evidence_AgainstAnotherLog_ProvesNothing()
     {
@@ -163,8 +204,8 @@ public sealed class LogMonitorTests : IDisposable
         _terminal.Dispose();
     }
 
-    private Task<int> WatchAsync(string? log = null) =>
-        _terminal.RunAsync("log", "monitor", log ?? _log.Log, "--policy", _log.Policy, "--state", _log.File("monitor"), "--once");
+    private Task<int> WatchAsync(string? log = null, string? policy = null) =>
+        _terminal.RunAsync("log", "monitor", log ?? _log.Log, "--policy", policy ?? _log.Policy, "--state", _log.File("monitor"), "--once");
 
     /// <summary>Another history, signed with the same key, that begins alike.</summary>
     private async Task<string> ForkAsync(int count)

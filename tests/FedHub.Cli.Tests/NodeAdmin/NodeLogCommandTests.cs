@@ -59,6 +59,20 @@ public sealed class NodeLogCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Export_IntoTheCopyOfAnotherLog_IsRefusedAndSaysWhatToDo()
+    {
+        using var hub = new Log.AuditLogFolder();
+        await hub.AddMany(3).PublishAsync();
+        var checkpoint = await File.ReadAllBytesAsync(Path.Combine(hub.Log, "checkpoint"));
+
+        (await _terminal.RunAsync("node", "log", "export", "--data", _node.Path, "--to", hub.Log)).ShouldBe(4);
+
+        _terminal.Error.ShouldContain("the folder is of another log, test.fedhub/log/1");
+        _terminal.Error.ShouldContain("Give each log a folder of its own");
+        (await File.ReadAllBytesAsync(Path.Combine(hub.Log, "checkpoint"))).ShouldBe(checkpoint);
+    }
+
+    [Fact]
     public async Task Folder_WithoutANode_IsWrongUse()
     {
         (await _terminal.RunAsync("node", "log", "fsck", "--data", _node.FileOf("nothing"))).ShouldBe(2);

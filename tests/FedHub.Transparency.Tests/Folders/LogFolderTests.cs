@@ -132,6 +132,30 @@ public sealed class LogFolderTests : IDisposable
         (await Folder().FindTileAsync(new TileId(0, 0), CancellationToken.None)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("tile/0/000")]
+    [InlineData("checkpoint")]
+    [InlineData("openings/000")]
+    public async Task Pipe_InPlaceOfAFile_IsNotWaitedFor(string name)
+    {
+        var pipe = _directory.File("log/" + name);
+        Directory.CreateDirectory(Path.GetDirectoryName(pipe)!);
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        File.Exists(pipe).ShouldBeTrue();
+        var read = Task.Run(async () => name switch
+        {
+            "checkpoint" => await Folder().ReadCheckpointAsync(CancellationToken.None),
+            "openings/000" => await Folder().ReadOpeningsAsync(new BundleId(0), CancellationToken.None),
+            _ => await Folder().ReadTileAsync(new TileId(0, 0), CancellationToken.None),
+        });
+
+        (await read.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Entry_BeyondTheLimit_IsNotAppended()
     {

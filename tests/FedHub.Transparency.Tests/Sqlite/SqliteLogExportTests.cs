@@ -90,6 +90,86 @@ public sealed class SqliteLogExportTests : IDisposable
         File.Exists(Path.Combine(Folder, "checkpoint")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("tile/entries/000", true)]
+    [InlineData("tile/0/001.p/144", true)]
+    [InlineData("openings/001.p/144", true)]
+    [InlineData("tile/entries/001.p/144", false)]
+    public async Task Export_OverFilesThatALossOfPowerHasTorn_WritesThemAgain(string torn, bool hasCheckpoint)
+    {
+        await GrowAsync(400, unsigned: 0);
+        Run().Finding.ShouldBeNull();
+        await File.WriteAllBytesAsync(Path.Combine(Folder, torn), []);
+        if (!hasCheckpoint)
+        {
+            File.Delete(Path.Combine(Folder, "checkpoint"));
+        }
+
+        Run().Finding.ShouldBeNull();
+
+        await ShouldVerifyAsync(400);
+    }
+
+    [Fact]
+    public async Task Export_IntoTheFolderOfAnotherLog_LeavesItAsItWas()
+    {
+        await GrowAsync(10, unsigned: 0);
+        var (writer, _) = await LogFolderWriter.OpenAsync(
+            new LogFolder(Folder), new NoteSigner(KeyName.Parse("another.example/log"), TestLogs.LogKey), CancellationToken.None);
+        writer!.Append(TestLogs.Entry(0));
+        writer.Publish();
+        Directory.CreateDirectory(Path.Combine(Folder, "openings/000.p"));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "openings/000.p/1"), "theirs");
+        var before = Files();
+
+        var result = Run();
+
+        result.Finding.ShouldNotBeNull().ShouldContain("of another log, another.example/log");
+        result.IsOfAnotherFolder.ShouldBeTrue();
+        Files().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Export_OfALogThatWasSetBack_LeavesTheFolderAsItWas()
+    {
+        await GrowAsync(10, unsigned: 0);
+        File.Copy(Database, Database + ".backup");
+        await GrowAsync(10, unsigned: 0);
+        Run().Finding.ShouldBeNull();
+        var before = Files();
+        File.Move(Database + ".backup", Database, overwrite: true);
+
+        var result = Run();
+
+        result.Finding.ShouldNotBeNull().ShouldContain("leads to a signed checkpoint of 20 entries, and this log, of 10, does not continue it");
+        result.IsOfAnotherFolder.ShouldBeFalse();
+        Files().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Export_ThatFailsHalfway_LeavesWhatTheOldCheckpointNeeds()
+    {
+        await GrowAsync(100, unsigned: 0);
+        Run().Finding.ShouldBeNull();
+        await GrowAsync(300, unsigned: 0);
+        Execute("DELETE FROM log_entry WHERE idx = 350");
+
+        Run().Finding.ShouldNotBeNull().ShouldContain("is missing");
+
+        await ShouldVerifyAsync(100);
+    }
+
+    [Fact]
+    public async Task Export_IntoAFolderThatOthersMayRead_WritesFilesThatTheyMayNot()
+    {
+        Directory.CreateDirectory(Folder);
+        await GrowAsync(300, unsigned: 0);
+        Run().Finding.ShouldBeNull();
+
+        Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(File.GetUnixFileMode).Distinct()
+            .ShouldHaveSingleItem().ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     [Fact]
     public async Task Export_IsForItsOwnerOnly()
     {
@@ -100,6 +180,9 @@ public sealed class SqliteLogExportTests : IDisposable
     }
 
     public void Dispose() => _root.Delete(recursive: true);
+
+    private string Files() => string.Join('\n', Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}"));
 
     private LogExportResult Run() => SqliteLogExport.Run(Database, Folder, null, CancellationToken.None);
 

@@ -188,6 +188,19 @@ public sealed class LogVerifierTests
         finding!.Kind.ShouldBe(LogFindingKind.StateAhead);
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(299)]
+    public async Task Verification_OfABundleThatAStateStandsIn_ReadsWhatTheStateCovers(int index)
+    {
+        var state = (await VerifyAsync(MemoryTiles.Of(300))).State;
+        var log = MemoryTiles.Of(310);
+        Alter(log, index);
+
+        (await new LogVerifier(log, _options).VerifyAsync(log.Head, state, CancellationToken.None)).Finding
+            .ShouldBe(new LogFinding(LogFindingKind.EntryDiffers, index, index, "tile/0/001.p/44"));
+    }
+
     [Fact]
     public async Task Verification_BrokenOff_GoesOnFromTheLastSavedState()
     {

@@ -9,6 +9,9 @@ namespace FedHub.Cli.Log.Checking;
 /// <param name="OpeningFinding">What is wrong with them first.</param>
 internal sealed record LogCheck(ServedCheckpoint Checkpoint, LogVerification Verification, OpeningsCount? Openings, OpeningFinding? OpeningFinding)
 {
+    /// <summary>Payloads that a copy keeps though the log gives less of them than before.</summary>
+    public long Kept { get; init; }
+
     /// <summary>What is wrong first; null when all is well.</summary>
     public string? Finding => Verification.Finding is { } finding ? FindingText.Of(finding) : OpeningFinding?.Text;
 

@@ -25,6 +25,11 @@ internal static class LogCheckText
         {
             yield return FormattableString.Invariant($"payloads   {openings}");
         }
+
+        if (check.Kept > 0)
+        {
+            yield return FormattableString.Invariant($"kept       {check.Kept} payloads, of which the log gives less than before: the copy keeps what it held");
+        }
     }
 
     public static string Json(LogCheck check) => JsonLines.Write(json =>
@@ -52,6 +57,7 @@ internal static class LogCheckText
             json.WriteNumber("erased", openings.Erased);
             json.WriteNumber("withheld", openings.Withheld);
             json.WriteEndObject();
+            json.WriteNumber("kept", check.Kept);
         }
     });
 }

@@ -26,7 +26,7 @@ internal static class ArchiveExport
 
         foreach (var id in TileLayout.Bundles(size))
         {
-            await AddAsync(tar, id.ToString(), Prefix(Require(await log.FindBundleAsync(id, cancellationToken)), id.Width), cancellationToken);
+            await AddAsync(tar, id.ToString(), EntryBundle.Prefix(Require(await log.FindBundleAsync(id, cancellationToken)), id.Width), cancellationToken);
         }
 
         foreach (var id in TileLayout.Bundles(size))
@@ -38,18 +38,6 @@ internal static class ArchiveExport
         }
 
         return size;
-    }
-
-    private static ReadOnlyMemory<byte> Prefix(ReadOnlyMemory<byte> bundle, int count)
-    {
-        var rest = bundle.Span;
-        var taken = 0;
-        while (taken < count && EntryBundle.TryReadNext(ref rest, out _))
-        {
-            taken++;
-        }
-
-        return bundle[..(bundle.Length - rest.Length)];
     }
 
     private static async Task AddAsync(TarWriter tar, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

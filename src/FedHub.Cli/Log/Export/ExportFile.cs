@@ -1,3 +1,5 @@
+using FedHub.Cryptography;
+
 namespace FedHub.Cli.Log.Export;
 
 /// <summary>Writes a file that appears whole or not at all, and that only its owner may read.</summary>
@@ -7,25 +9,32 @@ internal static class ExportFile
     {
         if (Path.Exists(path))
         {
-            throw CliFailureException.Usage("There is a file of that name already; it is never overwritten");
+            throw NeverOverwritten();
         }
 
-        var temporary = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
+        // A name that nobody can have taken before, as a link to elsewhere or as a file that others may read.
+        var temporary = $"{path}.{Path.GetRandomFileName()}.part";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        long written;
-        await using (var stream = new FileStream(temporary, options))
+        try
         {
-            written = await body(stream);
-            await stream.FlushAsync();
-            stream.Flush(flushToDisk: true);
-        }
+            long written;
+            await using (var stream = new FileStream(temporary, options))
+            {
+                written = await body(stream);
+            }
 
-        File.Move(temporary, path, overwrite: false);
-        return written;
+            return DurableFile.TryPublish(temporary, path, overwrite: false) ? written : throw NeverOverwritten();
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
+
+    private static CliFailureException NeverOverwritten() => CliFailureException.Usage("There is a file of that name already; it is never overwritten");
 }

@@ -11,10 +11,21 @@ internal sealed class LogMonitor(IPublishedLog log, TrustPolicy policy, MonitorF
     public async Task<MonitorResult> RunOnceAsync(CancellationToken cancellationToken)
     {
         var held = folder.Load();
-        var served = await ServedCheckpoint.ReadAsync(log, policy, services.Time, cancellationToken);
+        var bytes = await ServedCheckpoint.ReadBytesAsync(log, cancellationToken);
+        ServedCheckpoint served;
+        try
+        {
+            served = ServedCheckpoint.ReadSigned(bytes, policy, services.Time);
+        }
+        catch (CliFailureException failure) when (failure.ExitCode == ExitCode.VerificationFailed)
+        {
+            return new MonitorResult(
+                MonitorOutcome.Altered, null, held?.Checkpoint.Head.Size ?? 0, $"FAILED: {failure.Message}. {failure.Why}", folder.Evidence.WriteUnsigned(bytes));
+        }
+
         if (held is null)
         {
-            return await VerifyAsync(null, served.Signed, cancellationToken);
+            return await VerifyAsync(null, served.RequireQuorum().Signed, cancellationToken);
         }
 
         if (held.Checkpoint.Checkpoint.Origin != served.Signed.Checkpoint.Origin)
@@ -22,44 +33,44 @@ internal sealed class LogMonitor(IPublishedLog log, TrustPolicy policy, MonitorF
             throw CliFailureException.Usage("This folder watches another log", "Give each log a folder of its own.");
         }
 
-        return served.Head.Size < held.Checkpoint.Head.Size
-            ? await CompareAsync(served.Signed, held.Checkpoint, served.Head, held, cancellationToken)
-            : await CompareAsync(held.Checkpoint, served.Signed, served.Head, held, cancellationToken);
+        return await CompareAsync(served, held, cancellationToken);
     }
 
-    private async Task<MonitorResult> CompareAsync(
-        SignedCheckpoint older, SignedCheckpoint newer, TreeHead served, MonitorState held, CancellationToken cancellationToken)
+    private async Task<MonitorResult> CompareAsync(ServedCheckpoint served, MonitorState held, CancellationToken cancellationToken)
     {
         var size = held.Checkpoint.Head.Size;
-        if (older.Head == newer.Head)
+        if (served.Head == held.Checkpoint.Head)
         {
-            return new MonitorResult(MonitorOutcome.Unchanged, served, size, FormattableString.Invariant($"unchanged: {size} entries"));
+            served.RequireQuorum();
+            return new MonitorResult(MonitorOutcome.Unchanged, served.Head, size, FormattableString.Invariant($"unchanged: {size} entries"));
         }
 
-        var verdict = await SplitViewCheck.CompareAsync(log, older, newer, cancellationToken);
+        // Before the quorum is asked for: a second history is proven by the log's own signature, and its witnesses are what a forked log lacks.
+        var verdict = await served.CompareAsync(log, held.Checkpoint, cancellationToken);
         if (verdict is { Outcome: SplitViewOutcome.Forked, Evidence: { } evidence })
         {
             return new MonitorResult(
                 MonitorOutcome.Forked,
-                served,
+                served.Head,
                 size,
                 FormattableString.Invariant($"FORKED: the log signed two histories, of {evidence.First.Head.Size} and {evidence.Second.Head.Size} entries. Give the evidence to every member."),
-                folder.WriteFork(evidence));
+                folder.Evidence.WriteFork(evidence));
         }
 
-        if (served.Size < size)
+        if (served.Head.Size < size)
         {
             return new MonitorResult(
                 MonitorOutcome.Older,
-                served,
+                served.Head,
                 size,
-                FormattableString.Invariant($"REFUSED: the log shows {served.Size} entries and has shown {size} before. A stale copy, a restored backup, or another history: ask the hub's operator."),
-                folder.WriteOlder(newer, older));
+                FormattableString.Invariant($"REFUSED: the log shows {served.Head.Size} entries and has shown {size} before. A stale copy, a restored backup, or another history: ask the hub's operator."),
+                folder.Evidence.WriteOlder(held.Checkpoint, served.Signed));
         }
 
+        served.RequireQuorum();
         return verdict.Outcome == SplitViewOutcome.CouldNotCheck
-            ? new MonitorResult(MonitorOutcome.CouldNotCheck, served, size, "NOT CHECKED: the tiles that are served do not lead to the checkpoint, or are missing")
-            : await VerifyAsync(held, newer, cancellationToken);
+            ? new MonitorResult(MonitorOutcome.CouldNotCheck, served.Head, size, "NOT CHECKED: the tiles that are served do not lead to the checkpoint, or are missing")
+            : await VerifyAsync(held, served.Signed, cancellationToken);
     }
 
     private async Task<MonitorResult> VerifyAsync(MonitorState? held, SignedCheckpoint served, CancellationToken cancellationToken)
@@ -93,7 +104,7 @@ internal sealed class LogMonitor(IPublishedLog log, TrustPolicy policy, MonitorF
         }
 
         var resource = await ReadAsync(finding.Resource, cancellationToken);
-        var evidence = folder.WriteEvidence(
+        var evidence = folder.Evidence.Write(
             "altered",
             ("checkpoint", served.ToBytes()),
             ("finding.txt", System.Text.Encoding.UTF8.GetBytes(text + "\n")),

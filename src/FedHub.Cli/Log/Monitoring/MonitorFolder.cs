@@ -1,11 +1,13 @@
 using FedHub.Cryptography;
-using FedHub.Transparency;
 
 namespace FedHub.Cli.Log.Monitoring;
 
 /// <summary>A monitor's folder: the state file, and evidence if there ever is any.</summary>
 internal sealed class MonitorFolder(string path, TimeProvider time)
 {
+    /// <summary>Where evidence goes, if there ever is any.</summary>
+    public EvidenceFolder Evidence { get; } = new(path, time);
+
     private string StateFile => Path.Combine(path, "monitor.state");
 
     /// <summary>What was seen; null before the first round.</summary>
@@ -27,30 +29,5 @@ internal sealed class MonitorFolder(string path, TimeProvider time)
     {
         DurableDirectory.Create(Path.GetFullPath(path));
         DurableFile.TryWrite(StateFile, state.ToBytes(), overwrite: true);
-    }
-
-    /// <summary>Keeps what proves that something is wrong, durably, before anything else is done.</summary>
-    /// <returns>The folder that was made.</returns>
-    public string WriteEvidence(string kind, params (string Name, byte[] Content)[] files) =>
-        WriteNamed(FormattableString.Invariant($"{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{kind}"), files);
-
-    /// <summary>The files about two checkpoints that contradict each other.</summary>
-    public string WriteFork(ForkEvidence evidence) => WriteEvidence(
-        "fork", ("fork-evidence", evidence.ToBytes()), ("checkpoint-1", evidence.First.ToBytes()), ("checkpoint-2", evidence.Second.ToBytes()));
-
-    /// <summary>Two checkpoints of which the later seen is the smaller. One folder for each such, however often it is seen.</summary>
-    public string WriteOlder(SignedCheckpoint held, SignedCheckpoint served) => WriteNamed(
-        FormattableString.Invariant($"older-{served.Head.Size}-{served.Head.Root.ToString()[..16]}"), ("checkpoint-held", held.ToBytes()), ("checkpoint-served", served.ToBytes()));
-
-    private string WriteNamed(string name, params (string Name, byte[] Content)[] files)
-    {
-        var folder = Path.Combine(Path.GetFullPath(path), "evidence", name);
-        DurableDirectory.Create(folder);
-        foreach (var (file, content) in files)
-        {
-            DurableFile.TryWrite(Path.Combine(folder, file), content, overwrite: true);
-        }
-
-        return Path.Combine(path, "evidence", name);
     }
 }

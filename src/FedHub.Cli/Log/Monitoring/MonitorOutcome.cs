@@ -21,6 +21,6 @@ internal enum MonitorOutcome
     /// <summary>The log signed two histories. The evidence proves it to anybody.</summary>
     Forked,
 
-    /// <summary>Entries or tiles contradict the signed checkpoint.</summary>
+    /// <summary>Entries or tiles contradict the signed checkpoint, or its signature is not right.</summary>
     Altered,
 }

@@ -17,17 +17,7 @@ internal sealed class FolderLog(string path) : IPublishedLog
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken) => _folder.ReadCheckpointAsync(cancellationToken);
 
-    public async ValueTask<ReadOnlyMemory<byte>?> ReadOpeningsAsync(BundleId bundle, CancellationToken cancellationToken)
-    {
-        var file = new FileInfo(Path.Combine(path, OpeningsPath.Of(bundle)));
-        if (!file.Exists)
-        {
-            return null;
-        }
-
-        // No honest file is larger; a larger one must not fill the memory.
-        return file.Length > OpeningBundle.MaxSize ? ReadOnlyMemory<byte>.Empty : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-    }
+    public ValueTask<ReadOnlyMemory<byte>?> ReadOpeningsAsync(BundleId bundle, CancellationToken cancellationToken) => _folder.ReadOpeningsAsync(bundle, cancellationToken);
 
     public void Dispose()
     {

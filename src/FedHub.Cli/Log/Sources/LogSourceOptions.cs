@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -40,7 +41,7 @@ internal sealed class LogSourceOptions
             throw CliFailureException.Usage("There is no log at " + place, "Give an https address, a folder or an archive.");
         }
 
-        return new HttpLog(address, Handler(parsed), services.Time);
+        return new HttpLog(address, Handler(parsed), parsed.GetValue(_certificate) is not null, services.Time);
     }
 
     private static Option<FileInfo> Existing(string name, string description)
@@ -70,6 +71,9 @@ internal sealed class LogSourceOptions
         {
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
+
+            // Servers of tiles may compress them unasked (C2SP tlog-tiles); the limits on sizes are on what comes out.
+            AutomaticDecompression = DecompressionMethods.GZip,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             SslOptions = tls,
             UseCookies = false,
@@ -83,7 +87,7 @@ internal sealed class LogSourceOptions
             using var pem = X509Certificate2.CreateFromPemFile(certificate.FullName, key.FullName);
             return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pfx), null);
         }
-        catch (CryptographicException exception)
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
             throw new CliFailureException(ExitCode.Usage, "Certificate and key cannot be used", "They are not PEM, or not a pair.", "Give the two files that belong together.", exception);
         }

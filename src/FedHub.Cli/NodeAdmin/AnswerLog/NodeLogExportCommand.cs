@@ -35,7 +35,10 @@ internal static class NodeLogExportCommand
             if (result.Checkpoint is not { } checkpoint)
             {
                 throw new CliFailureException(
-                    ExitCode.VerificationFailed, "The log was not written", result.Finding + ".", "Run fedhub node log fsck, keep the node's folder as it is, and tell the auditor.");
+                    ExitCode.VerificationFailed,
+                    "The log was not written",
+                    result.Finding + ".",
+                    result.IsOfAnotherFolder ? "Give each log a folder of its own: name another one with --to." : "Run fedhub node log fsck, keep the node's folder as it is, and tell the auditor.");
             }
 
             await services.Terminal.Output.WriteLineAsync(parsed.GetValue(json) ? Json(checkpoint, result.Sequenced) : Line(checkpoint));
