@@ -52,7 +52,7 @@ internal static class NameKeys
         var ranked = reading.Tokens.Where(t => t.StandsAlone).OrderBy(t => t.IsPatronymic).ThenByDescending(t => Rarity.OfSkeleton(t.Skeleton))
             .ThenBy(t => t.Skeleton, StringComparer.Ordinal).ToList();
         AddWhole(Add, reading);
-        AddFull(reading.Tokens, ranked, form, born, collector);
+        FullKeys.Derive(reading, ranked, born, collector);
         AddWords(Add, ranked);
         HalfKeys.Derive(Add, reading.Tokens);
         AddInitials(Add, reading.Tokens, ranked);
@@ -75,34 +75,21 @@ internal static class NameKeys
         var skeletons = string.Concat(reading.Tokens.Select(t => t.Skeleton));
         if (reading.Tokens.Count > 1 && skeletons.Length >= MinLetters)
         {
-            add(NameKeyKinds.Bag, string.Concat(skeletons.Where(c => c != 'a').Order()));
+            add(NameKeyKinds.Bag, Bag(skeletons));
+            AddOtherBag(add, reading.Tokens);
         }
     }
 
-    /// <summary>The whole name by its sounds; by its consonants in scripts without vowels, and then only beside finer dates.</summary>
-    private static void AddFull(IReadOnlyList<NameToken> tokens, List<NameToken> ranked, string fullest, PartialDate born, KeyCollector collector)
+    /// <summary>Arabic letters that Persians read otherwise (Reza), and г for h: of words without vowels little else is left to meet by.</summary>
+    private static void AddOtherBag(Action<string, string> add, IReadOnlyList<NameToken> tokens)
     {
-        var isSounded = tokens.All(t => t.Sound is not null);
-        var text = isSounded ? string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)) : "";
-        // The whole of a rare name and the whole date meet in so many keys that one of them all together adds nothing.
-        var isRare = isSounded && tokens.Sum(t => Rarity.OfSound(t.Sound!)) >= Rarity.RareName;
-        foreach (var form in isRare && fullest == "ymd" ? DateForms.Fine : DateForms.Fine.Append(fullest))
+        if (tokens.Any(t => t.IsOftenOther))
         {
-            if (DateForms.Of(born, form) is not { } date)
-            {
-                continue;
-            }
-
-            if (text.Length >= MinLetters && tokens.Sum(t => t.Skeleton.Length) >= NameToken.MinSkeleton)
-            {
-                collector.Add(KeyClass.Name, NameKeyKinds.Full + "." + form, text + "|" + date);
-            }
-            else if (ranked.Count > 1 && form is ("ym" or "yd" or "x"))
-            {
-                collector.Add(KeyClass.Name, NameKeyKinds.Pair + "." + form, Two(ranked[0].Skeleton, ranked[1].Skeleton) + "|" + date);
-            }
+            add(NameKeyKinds.Bag, Bag(string.Concat(tokens.Select(t => t.IsOftenOther ? t.OtherReading : t.Skeleton))));
         }
     }
+
+    private static string Bag(string skeletons) => string.Concat(skeletons.Where(c => c != 'a').Order());
 
     private static void AddWords(Action<string, string> add, List<NameToken> ranked)
     {
@@ -188,7 +175,13 @@ internal static class NameKeys
         {
             collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(ranked[0].Skeleton, second) + year);
         }
+
+        if (ranked[0].IsOftenOther && ranked[1].IsOftenOther)
+        {
+            collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(ranked[0].OtherReading!, ranked[1].OtherReading!) + year);
+        }
     }
 
-    private static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
+    /// <summary>Two words in one order.</summary>
+    public static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
 }

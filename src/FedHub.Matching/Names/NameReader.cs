@@ -102,14 +102,13 @@ internal static class NameReader
         var sounds = WordReader.Unite(isArabic ? ArabicSounds.Read(text) : WordReader.Sounds(text, isTurkic));
         if (sounds.Length > 0)
         {
-            var readings = SoundForms.Expand(sounds);
-            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily, text));
+            words.Add(new Word(sounds, isVowelless, isFamily, text));
         }
     }
 
     private static List<NameToken> Tokens(List<Word> words)
     {
-        var kept = WithoutFillers(Compounds.Join(words));
+        var kept = WithoutFillers(WithFathers(Compounds.Join(words)));
         var tokens = new List<NameToken>(kept.Count);
         for (var i = 0; i < kept.Count; i++)
         {
@@ -124,16 +123,29 @@ internal static class NameReader
         return tokens;
     }
 
+    private static List<Word> WithFathers(List<Word> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (words[i].IsChildOf && !words[i - 1].IsParticle)
+            {
+                words[i - 1] = words[i - 1] with { IsFather = true };
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>Leaves out titles and particles, unless they are all there is: Van, Da and La are names too.</summary>
     private static List<Word> WithoutFillers(List<Word> words)
     {
-        var bare = words.FindAll(w => !NameWords.IsTitle(w.Sound) && !NameWords.IsParticle(w.Sound));
+        var bare = words.FindAll(w => !w.IsTitle && !w.IsParticle);
         if (bare.Count >= 2)
         {
             return bare;
         }
 
-        var untitled = words.FindAll(w => !NameWords.IsTitle(w.Sound));
+        var untitled = words.FindAll(w => !w.IsTitle);
         return bare.Count == 1 && untitled.Count < 2 ? bare : untitled.Count > 0 ? untitled : words;
     }
 }
