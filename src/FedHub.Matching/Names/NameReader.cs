@@ -53,7 +53,7 @@ internal static class NameReader
     private static string LetterBag(string text)
     {
         var letters = new List<char>(text.Length);
-        foreach (var c in text.Normalize(System.Text.NormalizationForm.FormD))
+        foreach (var c in BasicLatin.Of(text))
         {
             if (char.IsAsciiLetter(c))
             {
