@@ -12,20 +12,11 @@ internal static class NameKeys
     public static void Derive(MatchSubject subject, string? country, KeyCollector collector)
     {
         var reading = NameReader.Read(subject, country);
-        foreach (var script in reading.UnreadScripts)
-        {
-            collector.Warn(WarningCode.ScriptNotSupported, FieldNames.Name, $"script not supported: {script}; no key is derived from what is written in it");
-        }
-
-        if (reading.WasCut)
-        {
-            collector.Warn(WarningCode.Dropped, FieldNames.Name, $"longer than a name; only the first {NameText.MaxLength} characters and {NameReader.MaxWords} words are read");
-        }
-
+        Remark(reading, collector);
         if (reading.Tokens.Count == 0)
         {
             // Without a word of why, a name of digits or of signs beyond the basic plane would pass for one that was asked and not found.
-            if (reading.UnreadScripts.Count == 0 && !string.IsNullOrWhiteSpace(subject.FullName + subject.FamilyName + subject.GivenName))
+            if (reading.UnreadScripts.Count == 0 && !reading.HasPlaceholder && !string.IsNullOrWhiteSpace(subject.FullName + subject.FamilyName + subject.GivenName))
             {
                 collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name holds no letters that can be read, so no keys are derived");
             }
@@ -40,6 +31,29 @@ internal static class NameKeys
         }
 
         Add(reading, born, collector);
+    }
+
+    private static void Remark(NameReading reading, KeyCollector collector)
+    {
+        foreach (var script in reading.UnreadScripts)
+        {
+            collector.Warn(WarningCode.ScriptNotSupported, FieldNames.Name, $"script not supported: {script}; no key is derived from what is written in it");
+        }
+
+        if (reading.HasLostLetters)
+        {
+            collector.Warn(WarningCode.Unreadable, FieldNames.Name, "letters were lost in a wrong encoding (U+FFFD stands for them); save the file as UTF-8 and read it again");
+        }
+
+        if (reading.HasPlaceholder)
+        {
+            collector.Warn(WarningCode.Unreadable, FieldNames.Name, "a word such as unknown stands for a name that is not known; no key is derived from it");
+        }
+
+        if (reading.WasCut)
+        {
+            collector.Warn(WarningCode.Dropped, FieldNames.Name, $"longer than a name; only the first {NameText.MaxLength} characters and {NameReader.MaxWords} words are read");
+        }
     }
 
     private static void Add(NameReading reading, PartialDate born, KeyCollector collector)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FedHub.Matching;
 
 /// <summary>Cuts a name into words and reduces each to its forms.</summary>
@@ -46,7 +48,12 @@ internal static class NameReader
             }
         }
 
-        return new NameReading(Tokens(words), LetterBag(text), unread, wasCut);
+        var hasPlaceholder = Placeholders.Remove(words);
+        return new NameReading(Tokens(words), hasPlaceholder ? "" : LetterBag(text), unread, wasCut)
+        {
+            HasPlaceholder = hasPlaceholder,
+            HasLostLetters = raw.Contains(NameText.LostLetter, StringComparison.Ordinal),
+        };
     }
 
     /// <summary>All letters of a Latin name without marks, sorted; empty if other scripts occur.</summary>
@@ -76,11 +83,11 @@ internal static class NameReader
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
+            if (char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
                 letters[count++] = c;
             }
-            else if (count > 0 && (char.IsWhiteSpace(c) || c is '-' or '.' or ',' or ';' or '/' or '_' or '(' or ')' or '"' or '\u2010' or '\u2011' or '\u2013'))
+            else if (count > 0 && NameText.Separates(c))
             {
                 yield return (WordReader.OneScript(new string(letters, 0, count)), i);
                 count = 0;
