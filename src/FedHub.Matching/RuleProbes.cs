@@ -25,6 +25,15 @@ internal static class RuleProbes
         new MatchSubject { Phones = ["998901234567"] },
         new MatchSubject
         {
+            Documents = ["KAZ N12345678", "KAZ:нет", "KAZ:N12345678; RUS:4509123456"],
+            PersonalNumbers = ["СНИЛС 11223344595", "KAZ:000000000000"],
+            Phones = ["77011234567", "+90 0532 123 45 67", "(+7) 701 123 45 68", "+7 0000000000"],
+            Vehicles = ["KAZ:нет"],
+            Accounts = ["https://www.facebook.com/profile.php?id=100001", "https://ok.ru/profile/571000001", "t.me/joinchat/AbCdEf", "tg:none"],
+            Country = "UZB",
+        },
+        new MatchSubject
+        {
             Documents = ["UTO:L898902C3", "N 1O234567 (Kazakhstan)", "АВ123456", "ZZZ:77-12", "XQX:12345", "1"],
             PersonalNumbers = ["KAZ:840307450013", "UZB:40703840010017", "KGZ:10703198400123", "TUR:10000000146", "RUS:500100732259", "RUS:7707083893", "RUS:11223344595",
                 "ARE:784198412345678", "SAU:1012345672", "IND:234123412346", "THA:1101700230705", "GEO:01001012345", "ARM:1234567890", "AZE:5AB1C2D", "TJK:123456789",

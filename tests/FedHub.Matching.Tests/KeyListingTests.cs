@@ -73,10 +73,19 @@ public sealed class KeyListingTests
         said.ShouldNotBeNull();
     }
 
+    [Fact]
+    public void ReadRow_SeveralNumbersInACell_AreReadEach()
+    {
+        KeyListingColumns.TryRead(["id", "full_name", "passport"], out var columns, out _).ShouldBeTrue();
+
+        columns.ReadRow(["1", "", "KAZ:N12345678; RUS:4509123456"], out _).Subject.Documents.ShouldBe(["KAZ:N12345678", "RUS:4509123456"]);
+    }
+
     [Theory]
     [InlineData("name,date_of_birth", "no column id, record_id or query_id")]
     [InlineData("id,date_of_birth", "no column full_name, family or given")]
     [InlineData("id,record_id,full_name", "column 2 repeats an earlier column")]
+    [InlineData("id;full_name;date_of_birth", "the columns are not separated by commas")]
     public void TryRead_BadHeader_SaysWhy(string header, string expected)
     {
         KeyListingColumns.TryRead(header.Split(','), out var columns, out var reason).ShouldBeFalse();

@@ -23,7 +23,7 @@ internal static class EntryText
             entry["origin"].Length == 0 ? "" : "for " + entry["origin"], entry["slot"], entry["outcome"], entry["action"], entry["reason"],
             string.Join(' ', Asked(entry)),
         ];
-        return line + string.Join("  ", parts.Where(part => part.Length > 0));
+        return line + PrintableText.Of(string.Join("  ", parts.Where(part => part.Length > 0)));
     }
 
     public static string Json(OpenedEntry entry) => JsonLines.Write(json =>

@@ -10,11 +10,11 @@ internal static class DisclosureLines
 {
     public static string Text(DisclosureEntry entry)
     {
-        var record = entry.RecordId.Length > 0 ? SearchesText.Printable(entry.RecordId) : entry.Category.Length > 0 ? "withdrawn" : "none";
+        var record = entry.RecordId.Length > 0 ? PrintableText.Of(entry.RecordId) : entry.Category.Length > 0 ? "withdrawn" : "none";
         var released = entry.Released.Count == 0 ? "" : " (" + string.Join(", ", entry.Released) + ")";
         var mark = MarkOf(entry) is { } word ? ", marked " + word : "";
-        return $"{SearchesText.Time(entry.AtMs)}  {entry.Origin}, {SearchesText.Printable(entry.Agency)}, {entry.Officer}  {Tokens.Of((Purpose)(int)entry.Purpose)}, "
-            + $"{SearchesText.Printable(entry.LegalBasis)}  {entry.Collection}: {record}  {ReviewText.Word(entry.Outcome)}{released}{mark}";
+        return $"{SearchesText.Time(entry.AtMs)}  {entry.Origin}, {PrintableText.Of(entry.Agency)}, {entry.Officer}  {Tokens.Of((Purpose)(int)entry.Purpose)}, "
+            + $"{PrintableText.Of(entry.LegalBasis)}  {entry.Collection}: {record}  {ReviewText.Word(entry.Outcome)}{released}{mark}";
     }
 
     public static string Text(KeyKindFeedback kind) => FormattableString.Invariant(

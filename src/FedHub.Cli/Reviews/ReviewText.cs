@@ -1,4 +1,5 @@
 using FedHub.Cli.Searches;
+using FedHub.Cli.Terminal;
 using FedHub.Contracts.Node.V1;
 using FedHub.Protocol;
 
@@ -17,9 +18,9 @@ internal static class ReviewText
     {
         var review = details.Review;
         yield return FormattableString.Invariant($"review    {review.Id}, {State(review)}{(review.TwoPersons ? ", needs two persons who decide alike" : "")}");
-        yield return $"asks      {review.Origin}, {SearchesText.Printable(review.Agency)}, officer {SearchesText.Printable(review.Officer)}";
-        yield return $"why       {Tokens.Of((Purpose)(int)review.Purpose)}, {SearchesText.Printable(review.LegalBasis)}";
-        yield return $"record    {(details.RecordId.Length == 0 ? "withdrawn" : SearchesText.Printable(details.RecordId))} ({review.Collection}, {review.Category})";
+        yield return $"asks      {review.Origin}, {PrintableText.Of(review.Agency)}, officer {PrintableText.Of(review.Officer)}";
+        yield return $"why       {Tokens.Of((Purpose)(int)review.Purpose)}, {PrintableText.Of(review.LegalBasis)}";
+        yield return $"record    {(details.RecordId.Length == 0 ? "withdrawn" : PrintableText.Of(details.RecordId))} ({review.Collection}, {review.Category})";
         yield return $"met on    {string.Join(", ", review.KeyKinds)}";
         yield return $"asked     {SearchesText.Time(review.AskedAtMs)}, due {SearchesText.Time(review.DueAtMs)}, refused by itself {SearchesText.Time(review.LapsesAtMs)}";
         yield return $"releases  {(details.Releases.Count == 0 ? "handle, category and desk only" : "handle, category, desk, " + string.Join(", ", details.Releases))}";
@@ -27,7 +28,7 @@ internal static class ReviewText
         foreach (var vote in details.Votes)
         {
             var ground = vote.Ground.Length == 0 ? "" : $" ({vote.Ground})";
-            yield return $"said      {SearchesText.Time(vote.AtMs)} {vote.Reviewer}: {Word(vote.Outcome)}{ground}: {SearchesText.Printable(vote.Reason)}";
+            yield return $"said      {SearchesText.Time(vote.AtMs)} {vote.Reviewer}: {Word(vote.Outcome)}{ground}: {PrintableText.Of(vote.Reason)}";
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class BulkRun(CliTerminal terminal, GatewaySearch search, Screen
             case ScreeningState.Approved:
                 return await AskAsync(id, rows, cancellationToken);
             case ScreeningState.Refused:
-                throw new CliFailureException(ExitCode.Refused, "The screening was refused", ScreeningText.Printable(screening.Reason), "Talk to your supervisor; a changed file is another screening.");
+                throw new CliFailureException(ExitCode.Refused, "The screening was refused", PrintableText.Of(screening.Reason), "Talk to your supervisor; a changed file is another screening.");
             default:
                 terminal.Say($"Screening {id} of {rows.Count} rows waits for a supervisor of your agency: fedhub screenings approve {id}");
                 terminal.Say("Then run the same command again. Nothing was asked yet.");

@@ -13,19 +13,19 @@ internal static class ScreeningText
 
     public static string Line(Screening screening) => string.Join("  ", [
         IdOf(screening).ToString(), SearchesText.Time(screening.RequestedAtMs), StateOf(screening), Tokens.Of((Purpose)(int)screening.Purpose),
-        Printable(screening.CaseReference), FormattableString.Invariant($"{screening.AskedCount} of {screening.RowCount} rows asked"), screening.Officer,
+        PrintableText.Of(screening.CaseReference), FormattableString.Invariant($"{screening.AskedCount} of {screening.RowCount} rows asked"), screening.Officer,
     ]);
 
     public static IEnumerable<string> Details(Screening screening)
     {
         yield return $"screening  {IdOf(screening)}, {StateOf(screening)}";
-        yield return $"case       {Printable(screening.CaseReference)}: {Tokens.Of((Purpose)(int)screening.Purpose)}, {Printable(screening.LegalBasis)}";
-        yield return $"requested  {SearchesText.Time(screening.RequestedAtMs)} by {screening.Officer}, {Printable(screening.Agency)}";
-        yield return $"countries  {(screening.To.Count == 0 ? "all that the purpose allows" : string.Join(", ", screening.To.Select(Printable)))}";
+        yield return $"case       {PrintableText.Of(screening.CaseReference)}: {Tokens.Of((Purpose)(int)screening.Purpose)}, {PrintableText.Of(screening.LegalBasis)}";
+        yield return $"requested  {SearchesText.Time(screening.RequestedAtMs)} by {screening.Officer}, {PrintableText.Of(screening.Agency)}";
+        yield return $"countries  {(screening.To.Count == 0 ? "all that the purpose allows" : string.Join(", ", screening.To.Select(PrintableText.Of)))}";
         yield return FormattableString.Invariant($"rows       {screening.RowCount}, of them asked {screening.AskedCount}; {string.Join(", ", screening.Typed.Select(TypedOf))}");
         if (screening.DecidedBy.Length > 0)
         {
-            yield return $"decided    {StateOf(screening)} by {screening.DecidedBy}{(screening.Reason.Length > 0 ? ": " + Printable(screening.Reason) : "")}";
+            yield return $"decided    {StateOf(screening)} by {screening.DecidedBy}{(screening.Reason.Length > 0 ? ": " + PrintableText.Of(screening.Reason) : "")}";
         }
 
         yield return $"until      {SearchesText.Time(screening.UntilMs)}";
@@ -47,8 +47,6 @@ internal static class ScreeningText
         json.WriteString("reason", screening.Reason);
         json.WriteString("until", SearchesText.Time(screening.UntilMs));
     });
-
-    public static string Printable(string text) => SearchesText.Printable(text);
 
     private static string TypedOf(KeyCount count) => FormattableString.Invariant(
         $"{(Enum.IsDefined((IdentifierClass)(int)count.IdentifierClass) ? ((IdentifierClass)(int)count.IdentifierClass).ToToken() : "unknown")} in {count.Count}");

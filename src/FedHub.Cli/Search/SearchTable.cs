@@ -1,3 +1,4 @@
+using FedHub.Cli.Terminal;
 using FedHub.Matching;
 using FedHub.Protocol;
 using Spectre.Console;
@@ -54,7 +55,7 @@ internal static class SearchTable
             lines.Add(FormattableString.Invariant($"Due: {due:yyyy-MM-dd HH:mm} UTC"));
         }
 
-        return string.Join('\n', lines.Select(Printable));
+        return string.Join('\n', lines.Select(PrintableText.Of));
     }
 
     private static Table NewTable(string first) => new Table().Border(TableBorder.Rounded).AddColumns(first, "Collection", "Verdict", "Grade", "What it says");
@@ -98,7 +99,4 @@ internal static class SearchTable
     private static Text Grade(Grade grade) => Text(grade == Matching.Grade.None ? "" : grade.ToString());
 
     private static Text Text(string text) => new(text);
-
-    /// <summary>A peer's text must not move the cursor or recolour the terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

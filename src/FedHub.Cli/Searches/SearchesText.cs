@@ -16,7 +16,7 @@ internal static class SearchesText
     {
         var counts = search.Outcomes.Select(count => FormattableString.Invariant($"{Word(count.Outcome)} {count.Count}"));
         return string.Join("  ", [
-            Id(search.QueryId.Span), Time(search.CreatedAtMs), StateOf(search), Tokens.Of((Purpose)(int)search.Purpose), Printable(search.CaseReference),
+            Id(search.QueryId.Span), Time(search.CreatedAtMs), StateOf(search), Tokens.Of((Purpose)(int)search.Purpose), PrintableText.Of(search.CaseReference),
             string.Join(", ", counts), search.HasNotice ? "RECORD CHANGED" : "",
         ]).TrimEnd();
     }
@@ -68,8 +68,8 @@ internal static class SearchesText
     {
         var summary = search.Summary;
         yield return $"search    {Id(summary.QueryId.Span)}, {StateOf(summary)}, last change {Time(summary.ChangedAtMs)}";
-        yield return $"case      {Printable(summary.CaseReference)}: {Tokens.Of((Purpose)(int)summary.Purpose)}, {Printable(summary.LegalBasis)}";
-        yield return $"made      {Time(summary.CreatedAtMs)} by {summary.Officer}, {Printable(summary.Agency)}; held for absent countries until {Time(summary.ExpiresAtMs)}";
+        yield return $"case      {PrintableText.Of(summary.CaseReference)}: {Tokens.Of((Purpose)(int)summary.Purpose)}, {PrintableText.Of(summary.LegalBasis)}";
+        yield return $"made      {Time(summary.CreatedAtMs)} by {summary.Officer}, {PrintableText.Of(summary.Agency)}; held for absent countries until {Time(summary.ExpiresAtMs)}";
         yield return $"receipt   {Receipt(search.Receipt)}";
     }
 
@@ -114,9 +114,6 @@ internal static class SearchesText
     public static string Hex(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "none" : Convert.ToHexStringLower(bytes);
 
     public static string Summary(SearchBoard board) => Search.SearchSummary.Of(board);
-
-    /// <summary>Text from outside must not move the cursor or recolour the terminal.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 
     private static string Time(DateTimeOffset? at) => at is { } time ? FormattableString.Invariant($"{time:yyyy-MM-dd HH:mm} UTC") : "never";
 }

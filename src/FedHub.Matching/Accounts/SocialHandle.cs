@@ -41,18 +41,29 @@ internal static class SocialHandle
         ["signal"] = "signal",
         ["viber"] = "viber",
         ["linkedin"] = "linkedin",
+        ["linkedin.com"] = "linkedin",
     };
 
     /// <summary>A label that is no known platform is kept as it stands.</summary>
     public static bool Derive(string platform, string handle, KeyCollector collector)
     {
-        var name = Canonical(handle);
+        var isKnown = _platforms.TryGetValue(platform, out var known);
+        var found = isKnown && handle.AsSpan().ContainsAny('/', '?') ? ProfilePath.Handle(known!, handle) : handle;
+        if (found is null || Placeholders.IsWord(QualifiedNumber.Canonical(found)))
+        {
+            collector.Warn(
+                WarningCode.Unreadable, FieldNames.Account,
+                found is null ? "is the address of no profile; give platform:handle or the address of the person's page" : "is a word for no account");
+            return true;
+        }
+
+        var name = Canonical(found);
         if (name is null || !platform.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
         {
             return false;
         }
 
-        if (!_platforms.TryGetValue(platform, out var known))
+        if (!isKnown)
         {
             collector.Warn(WarningCode.UnknownScheme, FieldNames.Account, "the platform is not known here; taken unchecked");
         }
@@ -61,13 +72,15 @@ internal static class SocialHandle
         return true;
     }
 
-    /// <summary>Reads <c>t.me/name</c> and the like, with or without scheme and <c>www.</c></summary>
+    /// <summary>Reads <c>t.me/name</c> and the like, with or without scheme and <c>www.</c>, <c>m.</c> or a language before the host.</summary>
     public static bool DeriveUrl(string text, KeyCollector collector)
     {
-        var parts = text.TrimStart('/').Split('/', '?', '#');
-        var host = parts[0].ToLowerInvariant();
-        host = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host.StartsWith("m.", StringComparison.Ordinal) ? host[2..] : host;
-        return parts.Length > 1 && host.Contains('.', StringComparison.Ordinal) && _platforms.ContainsKey(host) && Derive(host, parts[1], collector);
+        var address = text.TrimStart('/');
+        var end = address.AsSpan().IndexOfAny('/', '?', '#');
+        var host = (end < 0 ? address : address[..end]).ToLowerInvariant();
+        var dot = host.IndexOf('.', StringComparison.Ordinal);
+        host = dot > 0 && !_platforms.ContainsKey(host) ? host[(dot + 1)..] : host;
+        return end > 0 && host.Contains('.', StringComparison.Ordinal) && _platforms.ContainsKey(host) && Derive(host, address[end..], collector);
     }
 
     private static string? Canonical(string handle)

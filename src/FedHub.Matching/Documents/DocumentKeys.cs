@@ -5,7 +5,7 @@ internal static class DocumentKeys
 {
     public static void Derive(string text, KeyCollector collector)
     {
-        if (QualifiedNumber.Read(text, FieldNames.Document, collector) is not { } document)
+        if (QualifiedNumber.ReadIssued(text, FieldNames.Document, collector) is not { } document)
         {
             return;
         }

@@ -13,6 +13,31 @@ internal sealed record QualifiedNumber(string? Country, string Number)
 
     private const int MaxNumber = 40;
 
+    // Between the numbers of a cell that holds several.
+    private static readonly char[] _between = [';', '|', '\n'];
+
+    /// <summary>
+    /// Reads a number that an authority gives to one person or paper. A country's code before or behind it, apart, is taken for the issuer where none is
+    /// named otherwise: <c>KAZ N12345678</c>.
+    /// </summary>
+    public static QualifiedNumber? ReadIssued(string text, string field, KeyCollector collector)
+    {
+        var apart = Apart(text);
+        if (apart is var (code, _))
+        {
+            collector.Warn(WarningCode.IssuerAssumed, field, $"the code of a country stands beside the number; {code} is taken for its issuer");
+        }
+
+        var read = Read(apart?.Number ?? text, field, collector);
+        if (read is not null && !Placeholders.IsIssuable(read.Number))
+        {
+            collector.Warn(WarningCode.Unreadable, field, "stands for no number: it holds no digits, or one character only");
+            return null;
+        }
+
+        return read is not null && apart is var (issuer, _) ? read with { Country = issuer } : read;
+    }
+
     /// <summary>Reads the text, or says on the collector why not.</summary>
     public static QualifiedNumber? Read(string text, string field, KeyCollector collector)
     {
@@ -22,8 +47,19 @@ internal sealed record QualifiedNumber(string? Country, string Number)
             return null;
         }
 
-        var (country, rest) = Cut(text.Trim());
+        if (Cut(text.Trim()) is not var (country, rest))
+        {
+            collector.Warn(WarningCode.Unreadable, field, "holds more than one number; give each of them apart");
+            return null;
+        }
+
         var number = Canonical(rest);
+        if (Placeholders.IsWord(number))
+        {
+            collector.Warn(WarningCode.Unreadable, field, "is a word for no number");
+            return null;
+        }
+
         if (number.Length is < 3 or > MaxNumber)
         {
             collector.Warn(WarningCode.Unreadable, field, string.Create(CultureInfo.InvariantCulture, $"{number.Length} letters and digits; 3 to {MaxNumber} are read"));
@@ -60,8 +96,31 @@ internal sealed record QualifiedNumber(string? Country, string Number)
 
     private static char FullWidth(char c) => c is >= '\uFF21' and <= '\uFF3A' ? (char)(c - '\uFF21' + 'A') : c;
 
-    private static (string? Country, string Number) Cut(string text)
+    /// <summary>A country's code of three letters as the first or the last word, and the rest; null if there is none.</summary>
+    private static (string Country, string Number)? Apart(string text)
     {
+        var trimmed = text.Trim();
+        if (trimmed.Length is < 5 or > MaxLength || trimmed.Contains(':', StringComparison.Ordinal) || trimmed[^1] == ')')
+        {
+            return null;
+        }
+
+        return Code(trimmed[..3], trimmed[3]) is { } first ? (first, trimmed[4..])
+            : Code(trimmed[^3..], trimmed[^4]) is { } last ? (last, trimmed[..^4])
+            : null;
+
+        static string? Code(string word, char beside) =>
+            (char.IsWhiteSpace(beside) || beside == '-') && word.All(char.IsAsciiLetter) && Countries.Resolve(word) is { } code && code.Equals(word, StringComparison.OrdinalIgnoreCase) ? code : null;
+    }
+
+    /// <summary>Null when the text holds several numbers.</summary>
+    private static (string? Country, string Number)? Cut(string text)
+    {
+        if (text.AsSpan().ContainsAny(_between))
+        {
+            return null;
+        }
+
         var open = text.LastIndexOf('(');
         if (open > 0 && text[^1] == ')')
         {
@@ -71,10 +130,11 @@ internal sealed record QualifiedNumber(string? Country, string Number)
         var parts = text.Split(':');
         return parts.Length switch
         {
+            1 => (null, text),
             2 => (parts[0].Trim(), parts[1]),
             // The scheme in the middle is for people: the number itself tells which one it is.
-            3 => (parts[0].Trim(), parts[2]),
-            _ => (null, text),
+            3 when !parts[1].Any(char.IsDigit) => (parts[0].Trim(), parts[2]),
+            _ => null,
         };
     }
 }

@@ -5,7 +5,8 @@ namespace FedHub.Matching;
 /// <summary>Where in a CSV file the columns of <c>fedhub keys</c> stand. Unknown columns are ignored.</summary>
 /// <remarks>
 /// <c>id</c> (or <c>record_id</c>, <c>query_id</c>), <c>full_name</c> or <c>family</c> and <c>given</c>, <c>date_of_birth</c>;
-/// optionally <c>passport</c>, <c>national_id</c>, <c>phone</c>, <c>vehicle</c>, <c>account</c>, <c>mrz</c> (lines parted by slashes), <c>nationality</c>.
+/// optionally <c>passport</c>, <c>national_id</c>, <c>phone</c>, <c>vehicle</c>, <c>account</c> (several in a cell parted by semicolons), <c>mrz</c> (lines parted by slashes),
+/// <c>nationality</c>.
 /// </remarks>
 public sealed class KeyListingColumns
 {
@@ -28,7 +29,8 @@ public sealed class KeyListingColumns
             }
         }
 
-        reason = !positions.ContainsKey("id") ? "no column id, record_id or query_id"
+        reason = header.Count == 1 && header[0].AsSpan().ContainsAny(';', '\t') ? "the columns are not separated by commas"
+            : !positions.ContainsKey("id") ? "no column id, record_id or query_id"
             : positions.ContainsKey("full_name") || positions.ContainsKey("family") || positions.ContainsKey("given") ? null
             : "no column full_name, family or given";
         columns = reason is null ? new KeyListingColumns(positions) : null;
@@ -53,11 +55,11 @@ public sealed class KeyListingColumns
             FamilyName = Field(fields, "family"),
             GivenName = Field(fields, "given"),
             DateOfBirth = born,
-            Documents = One(fields, "passport"),
-            PersonalNumbers = One(fields, "national_id"),
-            Phones = One(fields, "phone"),
-            Vehicles = One(fields, "vehicle"),
-            Accounts = One(fields, "account"),
+            Documents = Several(fields, "passport"),
+            PersonalNumbers = Several(fields, "national_id"),
+            Phones = Several(fields, "phone"),
+            Vehicles = Several(fields, "vehicle"),
+            Accounts = Several(fields, "account"),
             MachineReadableZones = One(fields, "mrz"),
             Country = Field(fields, "nationality"),
         };
@@ -74,4 +76,7 @@ public sealed class KeyListingColumns
         => _positions.TryGetValue(column, out var i) && i < fields.Count && !string.IsNullOrWhiteSpace(fields[i]) ? fields[i] : null;
 
     private string[] One(IReadOnlyList<string> fields, string column) => Field(fields, column) is { } value ? [value] : [];
+
+    private string[] Several(IReadOnlyList<string> fields, string column) =>
+        Field(fields, column)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -48,7 +48,7 @@ internal static class NameReader
             }
         }
 
-        var hasPlaceholder = Placeholders.Remove(words);
+        var hasPlaceholder = NamePlaceholders.Remove(words);
         return new NameReading(Tokens(words), hasPlaceholder ? "" : LetterBag(text), unread, wasCut)
         {
             HasPlaceholder = hasPlaceholder,

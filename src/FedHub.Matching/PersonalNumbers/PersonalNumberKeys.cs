@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FedHub.Matching;
 
 /// <summary>Keys of national personal numbers.</summary>
@@ -5,9 +7,13 @@ internal static class PersonalNumberKeys
 {
     private const string NoScheme = "ID";
 
+    // What people write before the number, in Latin and in their own letters.
+    private static readonly FrozenSet<string> _labels = NationalSchemes.All.Select(scheme => scheme.Name)
+        .Concat(["ИИН", "ЖСН", "ПИНФЛ", "JSHSHIR", "ЖШШИР", "ПИН", "ИНН", "СНИЛС"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static void Derive(string text, string? country, PartialDate? born, KeyCollector collector)
     {
-        if (QualifiedNumber.Read(text, FieldNames.PersonalNumber, collector) is not { } read)
+        if (QualifiedNumber.ReadIssued(WithoutLabel(text), FieldNames.PersonalNumber, collector) is not { } read)
         {
             return;
         }
@@ -25,6 +31,14 @@ internal static class PersonalNumberKeys
         var scheme = NationalSchemes.Fitting(issuer, number);
         collector.Add(KeyClass.PersonalNumber, KeyKinds.PersonalNumber, issuer + ":" + (scheme?.Name ?? NoScheme) + ":" + number);
         Check(issuer, scheme, number, born, collector);
+    }
+
+    /// <summary>Takes off the scheme's name where it stands before the number, as in <c>ИИН 901123300258</c>.</summary>
+    private static string WithoutLabel(string text)
+    {
+        var trimmed = text.Trim();
+        var end = trimmed.AsSpan().IndexOfAny(' ', '\u00A0', '№');
+        return end > 0 && _labels.Contains(trimmed[..end]) ? trimmed[end..].TrimStart('№') : text;
     }
 
     /// <summary>A bare number belongs to the subject's country only if it passes every check of a scheme there.</summary>

@@ -32,6 +32,10 @@ internal static class PhonePlans
         return null;
     }
 
+    /// <summary>What is dialled before a national number in the countries of a calling code.</summary>
+    public static IEnumerable<string> NationalPrefixes(string callingCode) =>
+        All.Where(plan => plan.CallingCode == callingCode && plan.NationalPrefix.Length > 0).Select(plan => plan.NationalPrefix).Distinct(StringComparer.Ordinal);
+
     public static bool IsPossible(string callingCode, string national) => _lengths[callingCode].Contains(national.Length);
 
     private static PhonePlan Read(string[] row) => new(

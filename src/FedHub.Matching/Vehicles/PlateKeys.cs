@@ -12,6 +12,12 @@ internal static class PlateKeys
 
         // Russia, Kazakhstan and others use only Cyrillic letters that exist in Latin, so that the plate reads the same abroad.
         var number = LookAlikes.ToLatin(plate.Number);
+        if (number.All(c => c == '0'))
+        {
+            collector.Warn(WarningCode.Unreadable, FieldNames.Vehicle, "is a word for no number");
+            return;
+        }
+
         if (VehicleNumber.Derive(number, collector))
         {
             return;

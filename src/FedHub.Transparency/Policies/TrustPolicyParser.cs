@@ -70,9 +70,9 @@ internal sealed class TrustPolicyParser
             return Fail("needs a log key of type 0x01 whose id is that of its bytes");
         }
 
-        if (_logs.Exists(log => log.Key.PublicKey.Span.SequenceEqual(key!.PublicKey.Span) || log.Key.Name == key.Name))
+        if (IsListed(key!) || _logs.Exists(log => log.Key.Name == key!.Name))
         {
-            return Fail("names a log again: each key and each origin stands once");
+            return Fail("names a log or a key again: each key and each origin stands once");
         }
 
         _logs.Add(new PolicyLog(key!, url));
@@ -86,16 +86,19 @@ internal sealed class TrustPolicyParser
             return Fail("needs a witness key of type 0x04 whose id is that of its bytes");
         }
 
-        // One key under two names would count twice.
-        if (_witnesses.Exists(witness => witness.Key.PublicKey.Span.SequenceEqual(key!.PublicKey.Span)))
+        if (IsListed(key!))
         {
-            return Fail("names a witness key again");
+            return Fail("names a key again");
         }
 
         var witness = new PolicyWitness(name, key!, url);
         _witnesses.Add(witness);
         return TryDefine(witness);
     }
+
+    // One key under two names would count twice; a log would be its own witness.
+    private bool IsListed(NoteVerificationKey key) => _logs.Select(log => log.Key).Concat(_witnesses.Select(witness => witness.Key))
+        .Any(listed => listed.PublicKey.Span.SequenceEqual(key.PublicKey.Span));
 
     private bool TryAddGroup(string name, string thresholdWord, string[] memberNames)
     {

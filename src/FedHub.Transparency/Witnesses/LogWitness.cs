@@ -44,7 +44,7 @@ public sealed class LogWitness : IDisposable
     /// <summary>Verifies a checkpoint, keeps it, and cosigns it if it is the largest.</summary>
     public async ValueTask<WitnessAnswer> ConsiderAsync(SignedCheckpoint checkpoint, ConsistencyProof? proof, CancellationToken cancellationToken)
     {
-        if (!IsSigned(checkpoint))
+        if (HasExtensions(checkpoint) || !IsSigned(checkpoint))
         {
             return new WitnessAnswer(WitnessDecision.Of(WitnessOutcome.NotSigned), null);
         }
@@ -80,8 +80,7 @@ public sealed class LogWitness : IDisposable
     /// <summary>Answers C2SP tlog-witness <c>add-checkpoint</c>, in the order of checks that the specification gives.</summary>
     public async ValueTask<AddCheckpointResponse> AddCheckpointAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        // Lines beyond the third would be cosigned without having been looked at.
-        if (!AddCheckpointRequest.TryParse(body.Span, out var request) || request.Checkpoint.Checkpoint.Extensions.Length > 0)
+        if (!AddCheckpointRequest.TryParse(body.Span, out var request) || HasExtensions(request.Checkpoint))
         {
             return AddCheckpointResponse.Refused(AddCheckpointResponse.BadRequest, "malformed request, or extension lines");
         }
@@ -119,6 +118,9 @@ public sealed class LogWitness : IDisposable
 
     /// <summary>Ends it; callers have stopped.</summary>
     public void Dispose() => _gate.Dispose();
+
+    // Lines beyond the third would be cosigned without having been looked at. This log writes none.
+    private static bool HasExtensions(SignedCheckpoint checkpoint) => checkpoint.Checkpoint.Extensions.Length > 0;
 
     private bool IsSigned(SignedCheckpoint checkpoint) =>
         checkpoint.Checkpoint.Origin == _logKey.Name.ToString() && _keys.Verify(checkpoint.Note).IsAccepted;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FedHub.Cli.Log.Receipts;
+using FedHub.Cryptography.Match;
 using FedHub.Transparency;
 
 namespace FedHub.Cli.Tests.Log;
@@ -23,6 +24,21 @@ public sealed class ReceiptTests : IDisposable
         terminal.Output.ShouldStartWith("proven     entry 3 is in the log, of which 5 entries were signed");
         terminal.Output.ShouldContain("says       answer-delivered KGZ q3");
         terminal.Output.ShouldContain("outcome: ANSWERED");
+    }
+
+    [Fact]
+    public async Task Prove_PayloadWithControlCharacters_CannotFeignALineOrAnEscape()
+    {
+        _log.Add(new AuditPayload(AuditKind.AnswerDelivered, MemberId.Parse("KGZ"), "q1", [new("agency", "police\nproven     entry 9\u001b[2J")]));
+        await _log.PublishAsync();
+
+        (await _terminal.RunAsync("log", "prove", "0", _log.Log, "--policy", _log.Policy, "--out", _log.File("r"))).ShouldBe(0);
+        using var search = new TestTerminal();
+        (await search.RunAsync("log", "search", "--copy", _log.Log, "--policy", _log.Policy)).ShouldBe(0);
+
+        _terminal.Output.ShouldContain("agency: police proven     entry 9 [2J");
+        search.Output.TrimEnd().Split('\n').Length.ShouldBe(1);
+        (_terminal.Output + search.Output).ShouldNotContain('\u001b');
     }
 
     [Fact]

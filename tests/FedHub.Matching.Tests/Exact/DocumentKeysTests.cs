@@ -48,6 +48,39 @@ public sealed class DocumentKeysTests
         => Keys.Codes(Paper("AB7654321 (Atlantis)")).ShouldBe([WarningCode.UnknownCountry, WarningCode.IssuerUnknown]);
 
     [Theory]
+    [InlineData("KAZ N12345678")]
+    [InlineData("kaz-N12345678")]
+    [InlineData("N12345678 KAZ")]
+    public void Derive_CodeOfACountryBesideTheNumber_IsItsIssuerAndSaidSo(string text)
+    {
+        Keys.Texts(Paper(text)).ShouldBe(Keys.Texts(Paper("KAZ:N12345678")));
+        Keys.Codes(Paper(text)).ShouldBe([WarningCode.IssuerAssumed]);
+    }
+
+    [Theory]
+    [InlineData("ABC N12345678")]
+    [InlineData("KAZN12345678")]
+    public void Derive_OtherLettersBeforeTheNumber_ArePartOfIt(string text) => Keys.Codes(Paper(text)).ShouldBe([WarningCode.IssuerUnknown]);
+
+    [Theory]
+    [InlineData("нет")]
+    [InlineData("KAZ:нет")]
+    [InlineData("утерян")]
+    [InlineData("KAZ:none")]
+    [InlineData("(Kazakhstan)")]
+    [InlineData("000000000")]
+    [InlineData("KAZ:000000000")]
+    [InlineData("KAZ:N12345678; RUS:4509123456")]
+    [InlineData("KAZ:N12345678; N7654321")]
+    [InlineData("KAZ:N12345678:4509123456")]
+    [InlineData("KAZ:IIN:1:2")]
+    public void Derive_PlaceholderOrSeveralNumbers_GivesNoKeyAndSaysSo(string text)
+    {
+        Keys.Texts(Paper(text)).ShouldBeEmpty();
+        Keys.Codes(Paper(text)).ShouldBe([WarningCode.Unreadable]);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("--")]
     [InlineData("KAZ:7")]

@@ -60,6 +60,26 @@ public sealed class PersonalNumberTests
         Enumerable.Range(0, 10).Where(d => Keys.Codes(Number($"{country}:{body}{d}")).All(c => c != WarningCode.CheckDigit)).ShouldBe([expected]);
     }
 
+    [Theory]
+    [InlineData("TCKN 10000000146", "TUR:10000000146", WarningCode.IssuerUnknown)]
+    [InlineData("СНИЛС № 112-233-445 95", "RUS:11223344595", WarningCode.IssuerUnknown)]
+    [InlineData("RUS 11223344595", "RUS:11223344595", WarningCode.IssuerAssumed)]
+    public void Derive_NameOfTheSchemeBeforeTheNumber_MeetsTheNumber(string text, string number, WarningCode code)
+    {
+        Keys.Codes(Number(text)).ShouldBe([code]);
+        Keys.Texts(Number(text)).Intersect(Keys.Texts(Number(number))).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("KAZ:нет")]
+    [InlineData("KAZ:000000000000")]
+    [InlineData("неизвестно")]
+    public void Derive_Placeholder_GivesNoKeyAndSaysSo(string text)
+    {
+        Keys.Texts(Number(text)).ShouldBeEmpty();
+        Keys.Codes(Number(text)).ShouldBe([WarningCode.Unreadable]);
+    }
+
     [Fact]
     public void Derive_BirthDateInsideDiffers_WarnsAndStillGivesKeys()
     {

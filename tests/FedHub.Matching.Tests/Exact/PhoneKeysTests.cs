@@ -19,6 +19,8 @@ public sealed class PhoneKeysTests
     [InlineData("(202) 555-0143 x12", "USA", "+12025550143")]
     [InlineData("1-202-555-0143", "US", "+12025550143")]
     [InlineData("06 698 12345", "ITA", "+390669812345")]
+    [InlineData("(+7) 701 123 45 67", "UZB", "+77011234567")]
+    [InlineData("\u202A+7 701 123 45 67\u202C", "UZB", "+77011234567")]
     [InlineData("٠٥٣٢ ١٢٣ ٤٥ ٦٧", "TUR", "+905321234567")]
     public void Derive_AnyNotation_GivesE164(string text, string? country, string expected)
     {
@@ -31,6 +33,8 @@ public sealed class PhoneKeysTests
     [Theory]
     [InlineData("0532 123 45 67", null, WarningCode.Unreadable)]
     [InlineData("call me", null, WarningCode.Unreadable)]
+    [InlineData("+7 000 000 00 00", null, WarningCode.Unreadable)]
+    [InlineData("00000000", "KAZ", WarningCode.Unreadable)]
     [InlineData("12", "KAZ", WarningCode.Unreadable)]
     [InlineData("+999 1234567", null, WarningCode.Unreadable)]
     [InlineData("+7 701 123 45 67 89 01 23", null, WarningCode.Unreadable)]
@@ -38,6 +42,24 @@ public sealed class PhoneKeysTests
     {
         Keys.Texts(Phone(text, country)).ShouldBeEmpty();
         Keys.Codes(Phone(text, country)).ShouldBe([code]);
+    }
+
+    [Theory]
+    [InlineData("7 701 123 45 67", "UZB", "+77011234567", WarningCode.IssuerAssumed)]
+    [InlineData("998 90 123 45 67", "KAZ", "+998901234567", WarningCode.IssuerAssumed)]
+    [InlineData("+90 0532 123 45 67", null, "+905321234567", WarningCode.Implausible)]
+    public void Derive_NumberWrittenForAnotherCountry_GivesTheOneThatFitsAndSaysSo(string text, string? country, string expected, WarningCode code)
+    {
+        Keys.Texts(Phone(text, country)).ShouldBe(["phone " + expected]);
+        Keys.Codes(Phone(text, country)).ShouldBe([code]);
+    }
+
+    /// <summary>Nine digits of somebody in Kazakhstan are no Turkish number, though they begin with 90.</summary>
+    [Fact]
+    public void Derive_ShortNumberThatFitsNoPlan_IsTakenAsItStands()
+    {
+        Keys.Texts(Phone("901234567", "KAZ")).ShouldBe(["phone +7901234567"]);
+        Keys.Codes(Phone("901234567", "KAZ")).ShouldBe([WarningCode.Implausible]);
     }
 
     [Fact]

@@ -18,6 +18,20 @@ public sealed class PlateKeysTests
         Keys.Score(Plate("A123BC77"), Plate("RUS:A123BC77")).Grade.ShouldBe(Grade.C);
     }
 
+    [Theory]
+    [InlineData("KAZ:нет")]
+    [InlineData("none")]
+    [InlineData("KAZ:0000")]
+    [InlineData("00000000000000000")]
+    public void Derive_Placeholder_GivesNoKeyAndSaysSo(string text)
+    {
+        Keys.Texts(Plate(text)).ShouldBeEmpty();
+        Keys.Codes(Plate(text)).ShouldBe([WarningCode.Unreadable]);
+    }
+
+    [Fact]
+    public void Derive_PlateOfOneDigitAgainAndAgain_IsOne() => Keys.Texts(Plate("ARE:7777")).ShouldBe(["plate ARE:7777", "plate.any ZZZ:7777"]);
+
     [Fact]
     public void Derive_NoCountry_SaysSo() => Keys.Codes(Plate("A123BC77")).ShouldBe([WarningCode.IssuerUnknown]);
 }

@@ -107,6 +107,8 @@ public sealed class TrustPolicyTests
     [InlineData(2, "witness w1 KEY1\nwitness w1 KEY2\nquorum w1\n")]
     [InlineData(2, "witness w1 KEY1\nwitness w2 KEY1\nquorum w1\n")]
     [InlineData(2, "witness w1 KEY1\nwitness w2 IMPOSTOR1\nquorum w1\n")]
+    [InlineData(2, "log LOG\nwitness w1 SELF\nquorum w1\n")]
+    [InlineData(2, "witness w1 SELF\nlog LOG\nquorum w1\n")]
     [InlineData(2, "witness w1 KEY1\ngroup w1 any w1\nquorum w1\n")]
     [InlineData(2, "witness w1 KEY1\ngroup g1 1\nquorum w1\n")]
     [InlineData(2, "witness w1 KEY1\ngroup none any w1\nquorum none\n")]
@@ -133,7 +135,7 @@ public sealed class TrustPolicyTests
     public void Policy_WithAnError_IsRefusedWithItsLine(int line, string text)
     {
         var error = Refuse(text.Replace("IMPOSTOR1", Impostor(), StringComparison.Ordinal).Replace("KEY1", Key(1), StringComparison.Ordinal)
-            .Replace("KEY2", Key(2), StringComparison.Ordinal).Replace("LOG", Log, StringComparison.Ordinal));
+            .Replace("KEY2", Key(2), StringComparison.Ordinal).Replace("SELF", LogAsWitness(), StringComparison.Ordinal).Replace("LOG", Log, StringComparison.Ordinal));
 
         error.Line.ShouldBe(line);
         error.Message.ShouldStartWith(line == 0 ? "The policy " : $"Line {line} ");
@@ -220,6 +222,12 @@ public sealed class TrustPolicyTests
     private static string Key(int number) => TestLogs.OtherWitness(number).VerificationKey.ToString();
 
     /// <summary>The public key of witness 1 under another name.</summary>
+    private static string LogAsWitness()
+    {
+        _ = VerificationKey.TryFromBytes(TestLogs.Signer.VerificationKey.PublicKey.Span, out var key);
+        return NoteVerificationKey.ForCosignature(KeyName.Parse("self.example"), key).ToString();
+    }
+
     private static string Impostor()
     {
         _ = VerificationKey.TryFromBytes(TestLogs.OtherWitness(1).VerificationKey.PublicKey.Span, out var key);

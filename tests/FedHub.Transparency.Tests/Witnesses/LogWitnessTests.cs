@@ -48,6 +48,18 @@ public sealed class LogWitnessTests
     }
 
     [Fact]
+    public async Task ExtensionLines_AreNeverCosignedNorKept()
+    {
+        using var witness = await OpenAsync();
+        var signed = SignedCheckpoint.Sign(new Checkpoint(TestLogs.Origin, At(5).Head, ["extension"]), TestLogs.Signer);
+
+        var answer = await ConsiderAsync(witness, signed, null);
+
+        (answer.Decision.Outcome, answer.Cosignature).ShouldBe((WitnessOutcome.NotSigned, null));
+        _store.Stored.Latest.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task OlderCheckpoint_IsAcceptedAndNotCosigned()
     {
         using var witness = await OpenAsync();

@@ -16,7 +16,7 @@ internal static class DemoReceipt
     {
         if (!TrustPolicy.TryParse(await File.ReadAllBytesAsync(policyFile, cancellationToken), out var policy, out var error))
         {
-            return FormattableString.Invariant($"The federation's policy is not readable at line {error.Line}: it {error.Message}.");
+            return "The federation's policy is not readable. " + error.Message;
         }
 
         var until = time.GetUtcNow() + _patience;

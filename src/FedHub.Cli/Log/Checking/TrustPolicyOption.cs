@@ -21,6 +21,6 @@ internal static class TrustPolicyOption
         return TrustPolicy.TryParse(File.ReadAllBytes(file.FullName), out var policy, out var error)
             ? policy
             : throw new CliFailureException(
-                ExitCode.Usage, "The policy cannot be used", FormattableString.Invariant($"Line {error.Line}: {error.Message}"), "Give the federation's fedhub.policy as it was handed to you.");
+                ExitCode.Usage, "The policy cannot be used", error.Message, "Give the federation's fedhub.policy as it was handed to you.");
     }
 }

@@ -72,10 +72,10 @@ internal static class ReceiptText
             yield break;
         }
 
-        yield return $"says       {payload.Kind.ToToken()} {payload.Member?.ToString() ?? "hub"} {payload.Subject}";
+        yield return PrintableText.Of($"says       {payload.Kind.ToToken()} {payload.Member?.ToString() ?? "hub"} {payload.Subject}");
         foreach (var detail in payload.Details)
         {
-            yield return $"           {detail.Name}: {detail.Value}";
+            yield return PrintableText.Of($"           {detail.Name}: {detail.Value}");
         }
     }
 

@@ -85,7 +85,7 @@ internal static class LogOpenSearchCommand
         }
 
         IReadOnlyList<(bool Holds, string Text)> checks = [.. RecordProof.Check(entry, sealedRecord, record), .. compare(record)];
-        IEnumerable<string> lines = asJson ? [RecordText.Json(entry, record, checks)] : RecordText.Lines(entry, record, checks);
+        IEnumerable<string> lines = asJson ? [RecordText.Json(entry, record, checks)] : RecordText.Lines(entry, record, checks).Select(PrintableText.Of);
         foreach (var line in lines)
         {
             await services.Terminal.Output.WriteLineAsync(line);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FedHub.Cli.CommandLine;
 using FedHub.Cli.Log.Checking;
 using FedHub.Cli.Log.Index;
+using FedHub.Cli.Terminal;
 
 namespace FedHub.Cli.Log.Review;
 
@@ -32,7 +33,7 @@ internal static class LogReportCommand
 
             using var index = await LogIndex.OpenAsync(folder, check.Checkpoint, services, cancellationToken);
             var report = MonthReport.Of(index, wanted, check.Checkpoint);
-            IEnumerable<string> lines = parsed.GetValue(json) ? [MonthReportText.Json(report)] : MonthReportText.Lines(report);
+            IEnumerable<string> lines = parsed.GetValue(json) ? [MonthReportText.Json(report)] : MonthReportText.Lines(report).Select(PrintableText.Of);
             foreach (var line in lines)
             {
                 await services.Terminal.Output.WriteLineAsync(line);

@@ -93,10 +93,10 @@ internal static class LogUnusualCommand
                 await services.Terminal.Output.WriteLineAsync(section);
             }
 
-            await services.Terminal.Output.WriteLineAsync($"  {use.Who}  {use.Text}");
+            await services.Terminal.Output.WriteLineAsync(PrintableText.Of($"  {use.Who}  {use.Text}"));
             if (use.Queries.Count > 0)
             {
-                await services.Terminal.Output.WriteLineAsync("    " + string.Join("\n    ", use.Queries));
+                await services.Terminal.Output.WriteLineAsync("    " + string.Join("\n    ", use.Queries.Select(PrintableText.Of)));
             }
         }
 

@@ -1,7 +1,7 @@
 namespace FedHub.Matching;
 
 /// <summary>Words that stand for a name nobody knows. Taken for names they would make everybody of one birth date the same person.</summary>
-internal static class Placeholders
+internal static class NamePlaceholders
 {
     private static readonly HashSet<string> _words = new(StringComparer.Ordinal)
     {
