@@ -18,12 +18,13 @@ internal static class NameText
     // A letter's mark to NFKC, but what is typed with it is an apostrophe.
     private const char AcuteAccent = '\u00B4';
 
-    private static readonly SearchValues<char> _apostrophes = SearchValues.Create("'`’‘‛′");
+    // The middle dot parts letters that would be read as one: t·s in romanisations, l·l in Catalan.
+    private static readonly SearchValues<char> _withinWords = SearchValues.Create("'`’‘‛′·");
 
     /// <summary>
-    /// Whether a character that is no letter ends a word. All do but marks, signs that are not seen, apostrophes, and digits, which are slips of the pen.
+    /// Whether a character that is no letter ends a word. All do but marks, signs that are not seen, apostrophes, the middle dot, and digits, which are slips of the pen.
     /// </summary>
-    public static bool Separates(char c) => c == ZeroWidthSpace || (!_apostrophes.Contains(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark
+    public static bool Separates(char c) => c == ZeroWidthSpace || (!_withinWords.Contains(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark
         or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.DecimalDigitNumber));
 
     /// <summary>NFKC, lower case, at most <see cref="MaxLength"/> characters; broken surrogates become spaces.</summary>

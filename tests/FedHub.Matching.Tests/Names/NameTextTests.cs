@@ -10,7 +10,7 @@ public sealed class NameTextTests
     [InlineData("Сидоренко|Тамара")]
     [InlineData("Сидоренко:Тамара")]
     [InlineData("Сидоренко=Тамара")]
-    [InlineData("Сидоренко·Тамара")]
+    [InlineData("Сидоренко・Тамара")]
     [InlineData("Сидоренко*Тамара")]
     [InlineData("Сидоренко<<Тамара")]
     [InlineData("Сидоренко\u200BТамара")]
@@ -25,6 +25,7 @@ public sealed class NameTextTests
     [InlineData("To’xtayeva Go‘zal")]
     [InlineData("To`xtayeva Go`zal")]
     [InlineData("Toʻxtayeva Goʻzal")]
+    [InlineData("To·xtayeva Go·zal")]
     [InlineData("To\u00ADxtayeva Go\u200Dzal")]
     public void Score_AnyApostropheOrUnseenSign_IsWithinTheWord(string name)
         => Keys.Score(Keys.Person(name), Keys.Person("Тўхтаева Гўзал")).Sum.ShouldBeGreaterThanOrEqualTo(RuleSet.Current.ThresholdB);
