@@ -78,6 +78,8 @@ public static class RussianRemarks
             ["found {0} and {1}"] = "здесь {0} и {1}",
             ["found {0}"] = "здесь {0}",
             ["script not supported: {0}; no key is derived from what is written in it"] = "письмо не поддерживается: {0}; из написанного им ключи не получаются",
+            ["letters were lost in a wrong encoding (U+FFFD stands for them); save the file as UTF-8 and read it again"] = "буквы потеряны из-за неверной кодировки (на их месте стоит U+FFFD); сохраните файл в UTF-8 и прочтите заново",
+            ["a word such as unknown stands for a name that is not known; no key is derived from it"] = "слово вроде «неизвестно» стоит вместо имени, которого не знают; ключи из него не получаются",
             ["longer than a name; only the first {0} characters and {1} words are read"] = "длиннее имени; читаются только первые {0} знаков и {1} слов",
             ["the name holds no letters that can be read, so no keys are derived"] = "в имени нет букв, которые мы читаем, поэтому ключей нет",
             ["no year of birth: a name alone fits too many people, so no name keys are derived"] = "нет года рождения: одно имя подходит слишком многим, поэтому ключей имени нет",

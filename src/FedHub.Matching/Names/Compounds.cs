@@ -4,10 +4,7 @@ namespace FedHub.Matching;
 internal static class Compounds
 {
     private const string Servant = "abd";
-    private const string GodAlone = "ala";
-
-    // Abdaoui and Abdi sound like a bare "servant of", but are names.
-    private const int LongestServant = 6;
+    private const int ShortName = 4;
 
     public static List<Word> Join(List<Word> words)
     {
@@ -16,10 +13,10 @@ internal static class Compounds
         while (i < words.Count)
         {
             var word = words[i++];
-            if (word.Sounds.Length <= LongestServant && NameWords.JoinsNext(word.Sound))
+            if (NameWords.JoinsNext(word.Sounds))
             {
                 var next = i;
-                while (next < words.Count - 1 && NameWords.IsParticle(words[next].Sound))
+                while (next < words.Count - 1 && words[next].IsParticle)
                 {
                     next++;
                 }
@@ -32,7 +29,7 @@ internal static class Compounds
                 }
             }
 
-            if (IsSecondHalf(word) && joined.FindLastIndex(w => !NameWords.IsParticle(w.Sound)) is >= 0 and var stem)
+            if (IsSecondHalf(word) && joined.FindLastIndex(w => !w.IsParticle) is >= 0 and var stem)
             {
                 joined.RemoveRange(stem + 1, joined.Count - stem - 1);
                 joined[^1] = Append(joined[^1], word);
@@ -45,9 +42,9 @@ internal static class Compounds
         return joined;
     }
 
-    // Aliya sounds like Alla, but is a name of its own: only what is written with two l belongs to the word before.
+    // Al-Din has lost its l by here, so that only its length tells it from the names Edin and Adin.
     private static bool IsSecondHalf(Word word)
-        => NameWords.JoinsPrevious(word.Sound) && (word.Sound != GodAlone || word.Sounds.Contains("ll", StringComparison.Ordinal));
+        => NameWords.JoinsPrevious(word.Sounds) && (word.Text.Length > ShortName || word.Sounds is not ("adin" or "edin"));
 
     /// <summary>Recognises "servant of" written in one word, and a stuck article.</summary>
     private static Word Split(Word word)
@@ -68,18 +65,12 @@ internal static class Compounds
         }
 
         return sounds.Length > 6 && sounds.StartsWith("al", StringComparison.Ordinal) && !SoundForms.IsVowel(sounds[2])
-            ? word with { Sounds = sounds[2..], Sound = SoundForms.Sound(SoundForms.Expand(sounds[2..])[0]) } : word;
+            ? word with { Sounds = sounds[2..] } : word;
     }
 
     private static Word OfServant(string rest, bool isVowelless, bool isFamily, string text)
-    {
-        var sounds = Servant + rest;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), isVowelless, isFamily, text, Inner: rest);
-    }
+        => new Word(Servant + rest, isVowelless, isFamily, text, Inner: rest);
 
     private static Word Append(Word first, Word second)
-    {
-        var sounds = first.Sounds + second.Sounds;
-        return new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), first.IsVowelless || second.IsVowelless, first.IsFamily, first.Text + " " + second.Text);
-    }
+        => new Word(first.Sounds + second.Sounds, first.IsVowelless || second.IsVowelless, first.IsFamily, first.Text + " " + second.Text);
 }

@@ -11,6 +11,9 @@ internal static class DateForms
     /// <summary>Parts that the whole name goes with: year · year and month · year and day · day and month in either order.</summary>
     public static IReadOnlyList<string> Fine { get; } = ["y", "ym", "yd", "x"];
 
+    /// <summary>The same without the year alone.</summary>
+    public static IReadOnlyList<string> FinerThanYear { get; } = ["ym", "yd", "x"];
+
     /// <summary>The year.</summary>
     public static IReadOnlyList<string> YearOnly { get; } = ["y"];
 

@@ -29,7 +29,7 @@ internal static class NameForms
         }
 
         var sound = word.IsVowelless ? null : SoundForms.Sound(readings[0]);
-        return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, IsPatronymic(readings[0]));
+        return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, word.IsFather || IsPatronymic(readings[0])) { OtherSound = OtherSound(word, sound) };
     }
 
     /// <summary>Two Latin words as if written in one, or null where another script is among them.</summary>
@@ -37,7 +37,13 @@ internal static class NameForms
     {
         var text = first.Text + second.Text;
         var sounds = first.Sounds + second.Sounds;
-        return WordLetters.Of(text).Length > 0 ? Of(new Word(sounds, SoundForms.Sound(SoundForms.Expand(sounds)[0]), IsVowelless: false, first.IsFamily, text)) : null;
+        return WordLetters.Of(text).Length > 0 ? Of(new Word(sounds, IsVowelless: false, first.IsFamily, text)) : null;
+    }
+
+    private static string? OtherSound(Word word, string? sound)
+    {
+        var other = SoundForms.WithOtherH(word.Sounds);
+        return sound is null || ReferenceEquals(other, word.Sounds) ? sound : SoundForms.Sound(SoundForms.Expand(other)[0]);
     }
 
     private static bool IsPatronymic(string sounds)

@@ -12,20 +12,11 @@ internal static class NameKeys
     public static void Derive(MatchSubject subject, string? country, KeyCollector collector)
     {
         var reading = NameReader.Read(subject, country);
-        foreach (var script in reading.UnreadScripts)
-        {
-            collector.Warn(WarningCode.ScriptNotSupported, FieldNames.Name, $"script not supported: {script}; no key is derived from what is written in it");
-        }
-
-        if (reading.WasCut)
-        {
-            collector.Warn(WarningCode.Dropped, FieldNames.Name, $"longer than a name; only the first {NameText.MaxLength} characters and {NameReader.MaxWords} words are read");
-        }
-
+        Remark(reading, collector);
         if (reading.Tokens.Count == 0)
         {
             // Without a word of why, a name of digits or of signs beyond the basic plane would pass for one that was asked and not found.
-            if (reading.UnreadScripts.Count == 0 && !string.IsNullOrWhiteSpace(subject.FullName + subject.FamilyName + subject.GivenName))
+            if (reading.UnreadScripts.Count == 0 && !reading.HasPlaceholder && !string.IsNullOrWhiteSpace(subject.FullName + subject.FamilyName + subject.GivenName))
             {
                 collector.Warn(WarningCode.NameTooShort, FieldNames.Name, "the name holds no letters that can be read, so no keys are derived");
             }
@@ -42,6 +33,29 @@ internal static class NameKeys
         Add(reading, born, collector);
     }
 
+    private static void Remark(NameReading reading, KeyCollector collector)
+    {
+        foreach (var script in reading.UnreadScripts)
+        {
+            collector.Warn(WarningCode.ScriptNotSupported, FieldNames.Name, $"script not supported: {script}; no key is derived from what is written in it");
+        }
+
+        if (reading.HasLostLetters)
+        {
+            collector.Warn(WarningCode.Unreadable, FieldNames.Name, "letters were lost in a wrong encoding (U+FFFD stands for them); save the file as UTF-8 and read it again");
+        }
+
+        if (reading.HasPlaceholder)
+        {
+            collector.Warn(WarningCode.Unreadable, FieldNames.Name, "a word such as unknown stands for a name that is not known; no key is derived from it");
+        }
+
+        if (reading.WasCut)
+        {
+            collector.Warn(WarningCode.Dropped, FieldNames.Name, $"longer than a name; only the first {NameText.MaxLength} characters and {NameReader.MaxWords} words are read");
+        }
+    }
+
     private static void Add(NameReading reading, PartialDate born, KeyCollector collector)
     {
         var form = DateForms.Fullest(born);
@@ -52,7 +66,7 @@ internal static class NameKeys
         var ranked = reading.Tokens.Where(t => t.StandsAlone).OrderBy(t => t.IsPatronymic).ThenByDescending(t => Rarity.OfSkeleton(t.Skeleton))
             .ThenBy(t => t.Skeleton, StringComparer.Ordinal).ToList();
         AddWhole(Add, reading);
-        AddFull(reading.Tokens, ranked, form, born, collector);
+        FullKeys.Derive(reading, ranked, born, collector);
         AddWords(Add, ranked);
         HalfKeys.Derive(Add, reading.Tokens);
         AddInitials(Add, reading.Tokens, ranked);
@@ -75,34 +89,21 @@ internal static class NameKeys
         var skeletons = string.Concat(reading.Tokens.Select(t => t.Skeleton));
         if (reading.Tokens.Count > 1 && skeletons.Length >= MinLetters)
         {
-            add(NameKeyKinds.Bag, string.Concat(skeletons.Where(c => c != 'a').Order()));
+            add(NameKeyKinds.Bag, Bag(skeletons));
+            AddOtherBag(add, reading.Tokens);
         }
     }
 
-    /// <summary>The whole name by its sounds; by its consonants in scripts without vowels, and then only beside finer dates.</summary>
-    private static void AddFull(IReadOnlyList<NameToken> tokens, List<NameToken> ranked, string fullest, PartialDate born, KeyCollector collector)
+    /// <summary>Arabic letters that Persians read otherwise (Reza), and г for h: of words without vowels little else is left to meet by.</summary>
+    private static void AddOtherBag(Action<string, string> add, IReadOnlyList<NameToken> tokens)
     {
-        var isSounded = tokens.All(t => t.Sound is not null);
-        var text = isSounded ? string.Join(' ', tokens.Select(t => t.Sound).Order(StringComparer.Ordinal)) : "";
-        // The whole of a rare name and the whole date meet in so many keys that one of them all together adds nothing.
-        var isRare = isSounded && tokens.Sum(t => Rarity.OfSound(t.Sound!)) >= Rarity.RareName;
-        foreach (var form in isRare && fullest == "ymd" ? DateForms.Fine : DateForms.Fine.Append(fullest))
+        if (tokens.Any(t => t.IsOftenOther))
         {
-            if (DateForms.Of(born, form) is not { } date)
-            {
-                continue;
-            }
-
-            if (text.Length >= MinLetters && tokens.Sum(t => t.Skeleton.Length) >= NameToken.MinSkeleton)
-            {
-                collector.Add(KeyClass.Name, NameKeyKinds.Full + "." + form, text + "|" + date);
-            }
-            else if (ranked.Count > 1 && form is ("ym" or "yd" or "x"))
-            {
-                collector.Add(KeyClass.Name, NameKeyKinds.Pair + "." + form, Two(ranked[0].Skeleton, ranked[1].Skeleton) + "|" + date);
-            }
+            add(NameKeyKinds.Bag, Bag(string.Concat(tokens.Select(t => t.IsOftenOther ? t.OtherReading : t.Skeleton))));
         }
     }
+
+    private static string Bag(string skeletons) => string.Concat(skeletons.Where(c => c != 'a').Order());
 
     private static void AddWords(Action<string, string> add, List<NameToken> ranked)
     {
@@ -188,7 +189,13 @@ internal static class NameKeys
         {
             collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(ranked[0].Skeleton, second) + year);
         }
+
+        if (ranked[0].IsOftenOther && ranked[1].IsOftenOther)
+        {
+            collector.Add(KeyClass.Name, NameKeyKinds.Pair + ".y", Two(ranked[0].OtherReading!, ranked[1].OtherReading!) + year);
+        }
     }
 
-    private static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
+    /// <summary>Two words in one order.</summary>
+    public static string Two(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a + " " + b : b + " " + a;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FedHub.Matching;
 
 /// <summary>Cuts a name into words and reduces each to its forms.</summary>
@@ -46,14 +48,19 @@ internal static class NameReader
             }
         }
 
-        return new NameReading(Tokens(words), LetterBag(text), unread, wasCut);
+        var hasPlaceholder = NamePlaceholders.Remove(words);
+        return new NameReading(Tokens(words), hasPlaceholder ? "" : LetterBag(text), unread, wasCut)
+        {
+            HasPlaceholder = hasPlaceholder,
+            HasLostLetters = raw.Contains(NameText.LostLetter, StringComparison.Ordinal),
+        };
     }
 
     /// <summary>All letters of a Latin name without marks, sorted; empty if other scripts occur.</summary>
     private static string LetterBag(string text)
     {
         var letters = new List<char>(text.Length);
-        foreach (var c in text.Normalize(System.Text.NormalizationForm.FormD))
+        foreach (var c in BasicLatin.Of(text))
         {
             if (char.IsAsciiLetter(c))
             {
@@ -76,11 +83,11 @@ internal static class NameReader
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
+            if (char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
                 letters[count++] = c;
             }
-            else if (count > 0 && (char.IsWhiteSpace(c) || c is '-' or '.' or ',' or ';' or '/' or '_' or '(' or ')' or '"' or '\u2010' or '\u2011' or '\u2013'))
+            else if (count > 0 && NameText.Separates(c))
             {
                 yield return (WordReader.OneScript(new string(letters, 0, count)), i);
                 count = 0;
@@ -102,14 +109,13 @@ internal static class NameReader
         var sounds = WordReader.Unite(isArabic ? ArabicSounds.Read(text) : WordReader.Sounds(text, isTurkic));
         if (sounds.Length > 0)
         {
-            var readings = SoundForms.Expand(sounds);
-            words.Add(new Word(sounds, SoundForms.Sound(readings[0]), isVowelless, isFamily, text));
+            words.Add(new Word(sounds, isVowelless, isFamily, text));
         }
     }
 
     private static List<NameToken> Tokens(List<Word> words)
     {
-        var kept = WithoutFillers(Compounds.Join(words));
+        var kept = WithoutFillers(WithFathers(Compounds.Join(words)));
         var tokens = new List<NameToken>(kept.Count);
         for (var i = 0; i < kept.Count; i++)
         {
@@ -124,16 +130,29 @@ internal static class NameReader
         return tokens;
     }
 
+    private static List<Word> WithFathers(List<Word> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (words[i].IsChildOf && !words[i - 1].IsParticle)
+            {
+                words[i - 1] = words[i - 1] with { IsFather = true };
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>Leaves out titles and particles, unless they are all there is: Van, Da and La are names too.</summary>
     private static List<Word> WithoutFillers(List<Word> words)
     {
-        var bare = words.FindAll(w => !NameWords.IsTitle(w.Sound) && !NameWords.IsParticle(w.Sound));
+        var bare = words.FindAll(w => !w.IsTitle && !w.IsParticle);
         if (bare.Count >= 2)
         {
             return bare;
         }
 
-        var untitled = words.FindAll(w => !NameWords.IsTitle(w.Sound));
+        var untitled = words.FindAll(w => !w.IsTitle);
         return bare.Count == 1 && untitled.Count < 2 ? bare : untitled.Count > 0 ? untitled : words;
     }
 }

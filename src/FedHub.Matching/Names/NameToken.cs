@@ -16,6 +16,12 @@ internal sealed record NameToken(string? Sound, string Skeleton, string? OtherRe
     /// <summary>This word and the next of the same part of the name as if written in one; null at the part's end and in other scripts than Latin.</summary>
     public NameToken? WithNext { get; init; }
 
+    /// <summary>The sound with the other h, see <see cref="SoundForms.WithOtherH"/>; mostly the same as <see cref="Sound"/>.</summary>
+    public string? OtherSound { get; init; }
+
+    /// <summary>The second reading is as likely as the first: in scripts without vowels, and of the Russian г.</summary>
+    public bool IsOftenOther => OtherReading is not null && (Sound is null || OtherSound != Sound);
+
     public char Initial => Skeleton[0];
 
     /// <summary>This word and that one as one word, or null if the name does not have them side by side in one part.</summary>

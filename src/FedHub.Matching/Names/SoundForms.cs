@@ -12,6 +12,11 @@ internal static class SoundForms
     /// <summary>The readings of a word's ambiguous sounds, the likeliest first, at most four.</summary>
     public static IReadOnlyList<string> Expand(string sounds)
     {
+        if (!sounds.AsSpan().ContainsAnyInRange('A', 'Z'))
+        {
+            return [sounds];
+        }
+
         var forms = new List<StringBuilder> { new() };
         for (var i = 0; i < sounds.Length; i++)
         {
@@ -30,6 +35,10 @@ internal static class SoundForms
 
         return [.. forms.Select(f => f.ToString()).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The whole name as its other writing has it: the Russian г for h, an Armenian h left out. The same text where there is neither.</summary>
+    public static string WithOtherH(string sounds)
+        => sounds.AsSpan().ContainsAny('G', 'H') ? sounds.Replace("Gyu", "gyu", StringComparison.Ordinal).Replace('G', 'h').Replace("H", "", StringComparison.Ordinal) : sounds;
 
     /// <summary>Consonants with vowels in three classes (a, i, u); runs of vowels count as one, doubled letters once.</summary>
     public static string Sound(string sounds)
@@ -115,6 +124,11 @@ internal static class SoundForms
         'S' => ["c", "s"],
         'K' => ["q", "h"],
         'T' => ["t"],
+        'Z' => ["t", "s"],
+        // Gul and Aygun keep their g, which Turkic names have before ü.
+        'G' when at + 2 < sounds.Length && sounds[at + 1] == 'y' && sounds[at + 2] == 'u' => ["g"],
+        'G' => ["g", "h"],
+        'H' => ["h", ""],
         'D' => ["d", "z"],
         'C' => ["j", at + 1 < sounds.Length && sounds[at + 1] is 'e' or 'i' ? "s" : "k"],
         var other => [other.ToString()],

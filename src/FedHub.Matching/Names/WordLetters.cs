@@ -16,7 +16,7 @@ internal static class WordLetters
     public static string Of(string word)
     {
         var letters = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormD))
+        foreach (var c in BasicLatin.Of(word))
         {
             if (char.IsAsciiLetter(c))
             {

@@ -16,9 +16,21 @@ internal static class WordReader
 
         if (isLatin)
         {
-            return LatinSounds.Read(word, isTurkic);
+            var read = LatinSounds.Read(word, isTurkic);
+            return ArmenianSounds.IsFamily(read) ? ArmenianSounds.WithLooseH(read) : read;
         }
 
+        if (Scripts.NameOf(word[0]) == "Armenian")
+        {
+            return ArmenianSounds.Read(word);
+        }
+
+        return OfLetters(word);
+    }
+
+    /// <summary>Letter by letter.</summary>
+    public static string OfLetters(string word)
+    {
         var sounds = new StringBuilder(word.Length);
         foreach (var letter in word)
         {

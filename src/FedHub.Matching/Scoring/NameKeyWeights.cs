@@ -13,6 +13,10 @@ internal static class NameKeyWeights
     // What the whole name, or two rare words of it, earns with any date: C alone, and B in company.
     private const double Whole = 14;
 
+    // From these bits a word's other keys bring six, so that this much more is C.
+    private const double RareWord = 9.5;
+    private const double RareAlone = 4;
+
     private const double LettersOfAYear = 5.203125;
     private const double Single = 0.625;
 
@@ -74,8 +78,10 @@ internal static class NameKeyWeights
     }
 
     // Everybody of one year who bears two common names is too many people: those need more than the year.
+    // One word alone is possible whatever word it is, and with all its other keys stays below A: the rare one needs less.
     private static double Full(string kind, string text)
-        => !kind.EndsWith(".y", StringComparison.Ordinal) || text.Split(' ').Sum(Rarity.OfSound) >= Rarity.RareName ? Whole : CommonFull;
+        => kind.EndsWith(".y", StringComparison.Ordinal) && text.Split(' ').Sum(Rarity.OfSound) < Rarity.RareName ? CommonFull
+            : text.Contains(' ', StringComparison.Ordinal) ? Whole : Rarity.OfSound(text) < RareWord ? Thresholds.C : RareAlone;
 
     private static double Pair(string kind, string text)
     {

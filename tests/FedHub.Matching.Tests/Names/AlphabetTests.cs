@@ -76,6 +76,22 @@ public sealed class AlphabetTests
     public void Score_DatesKnownInPartSwappedOrWithOneWrongDigit_StillMeetBesideARareName(string search, string record, Grade least)
         => Keys.Score(Keys.Person("Сания Жолдасқалиева", search), Keys.Person("Saniya Zholdaskaliyeva", record)).Sum.ShouldBeGreaterThanOrEqualTo(least == Grade.B ? RuleSet.Current.ThresholdB : RuleSet.Current.ThresholdC);
 
+    /// <summary>Letters that are not made of a letter and a mark: the words had no keys of their spelling.</summary>
+    [Theory]
+    [InlineData("Kılıç Işıl", "KILIC ISIL")]
+    [InlineData("Kılıçdaroğlu Ayşe", "Kilicdaroglu Ayse")]
+    [InlineData("Đặng Thị Đào", "Dang Thi Dao")]
+    [InlineData("Łukasz Michał", "LUKASZ MICHAL")]
+    [InlineData("Søren Bjørn", "Soren Bjorn")]
+    [InlineData("Məmmədli Gülnarə", "Mammadli Gulnara")]
+    [InlineData("Æsa Þorbjörg", "AESA THORBJORG")]
+    public void Score_LettersBeyondTheBasicLatin_MeetTheirCopies(string source, string copy)
+        => Keys.Score(Keys.Person(source), Keys.Person(copy)).Sum.ShouldBeGreaterThanOrEqualTo(RuleSet.Current.ThresholdC);
+
+    [Fact]
+    public void Letters_OfOneNameInBothWritings_AreOneKey()
+        => Keys.Texts(Keys.Person("Straße, Łucja")).ShouldContain("letters.ymd aacejlrssstu|1984-03-07");
+
     [Theory]
     [InlineData("Хасенова Әлия", "Khassenova, Aliya")]
     [InlineData("Әлімбекова Әлия", "Äliia Älımbekova")]
