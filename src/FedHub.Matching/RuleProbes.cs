@@ -12,7 +12,7 @@ internal static class RuleProbes
         "Tимуp Capиeв", "Хасенова Әлия", "Ұлпан Бақытжанова", "DOSZHAN Bakhyt", "Ūlpan Şaimerdenova", "123",
         "Zhol Daskaliyeva, Saniya", "Daskali Yeva Saniya B.", "Ўғилой Ғуломова", "Kim Jong Un",
         "Иванова Юлия", "Юдин Аяз", "Аяз Мамедов Рашидович", "عبد الله بن فهد", "حبیب الله", "الهام نجفی", "Salah el-Din Edin",
-        "Петрова Зоя Сергеевна", "Мамедов Али Гасан оглы", "علی احمدی", "عمر", "Mohamed", "Гусейнова Гюльнара", "Հակոբյան Որդի", "Hovsepyan Lusine", "عثمان رضا", "Kılıç Işıl", "Łucja Đặng-Bjørn", "Groß, Æsa Þóra", "FNU Mohammad", "Неизвестная женщина", "Нет данных", "Сидоренко—Тамара", "Kut·suri Nino", "To´xtayeva Go´zal", "M\uFFFDller Jana",
+        "Петрова Зоя Сергеевна", "Мамедов Али Гасан оглы", "علی احمدی", "عمر", "Mohamed", "Гусейнова Гюльнара", "Հակոբյան Որդի", "Hovsepyan Lusine", "عثمان رضا", "Kılıç Işıl", "Łucja Đặng-Bjørn", "Groß, Æsa Þóra", "FNU Mohammad", "Неизвестная женщина", "Нет данных", "Сидоренко—Тамара", "Петрова (Сидорова) Мария Ивановна", "Kut·suri Nino", "To´xtayeva Go´zal", "M\uFFFDller Jana",
     ];
 
     private static readonly PartialDate?[] _dates = [Date(1984, 3, 7), Date(1990, 11, 23), Date(1975, 6, 0), Date(1968, 0, 0), null];

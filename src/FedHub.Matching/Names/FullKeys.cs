@@ -25,6 +25,7 @@ internal static class FullKeys
         {
             AddFine(tokens, born, collector);
             AddOwn(tokens, born, collector);
+            AddMarried([.. tokens.Where(t => !t.IsPatronymic)], born, collector);
         }
     }
 
@@ -60,6 +61,28 @@ internal static class FullKeys
         if (own.Any(t => t.OtherSound != t.Sound))
         {
             AddOnce([.. own.Select(t => t.OtherSound!)], born, collector);
+        }
+    }
+
+    /// <summary>Of two family names, one in brackets, another paper has one: the name with each of them.</summary>
+    private static void AddMarried(List<NameToken> own, PartialDate born, KeyCollector collector)
+    {
+        var aside = own.FindIndex(t => t.IsAside);
+        if (aside < 1)
+        {
+            return;
+        }
+
+        AddOne(own.Where(t => !t.IsAside));
+        AddOne(own.Where((_, at) => at != aside - 1));
+
+        void AddOne(IEnumerable<NameToken> names)
+        {
+            string[] sounds = [.. names.Select(t => t.Sound!)];
+            if (sounds.Length > 1)
+            {
+                AddOnce(sounds, born, collector);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ internal static class NameForms
         }
 
         var sound = word.IsVowelless ? null : SoundForms.Sound(readings[0]);
-        return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, word.IsFather || IsPatronymic(readings[0])) { OtherSound = OtherSound(word, sound) };
+        return new NameToken(sound, skeleton, other, alternates, WordLetters.Of(word.Text), word.Text, word.IsFather || IsPatronymic(readings[0])) { OtherSound = OtherSound(word, sound), IsAside = word.IsAside };
     }
 
     /// <summary>Two Latin words as if written in one, or null where another script is among them.</summary>

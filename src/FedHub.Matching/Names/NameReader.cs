@@ -44,7 +44,7 @@ internal static class NameReader
             }
             else
             {
-                Append(words, word, isTurkic, isFamily: at <= comma);
+                Append(words, word, isTurkic, isFamily: at <= comma, isAside: text.AsSpan(0, at).Count('(') > text.AsSpan(0, at).Count(')'));
             }
         }
 
@@ -100,7 +100,7 @@ internal static class NameReader
         }
     }
 
-    private static void Append(List<Word> words, string written, bool isTurkic, bool isFamily)
+    private static void Append(List<Word> words, string written, bool isTurkic, bool isFamily, bool isAside)
     {
         var text = NameWords.Unabbreviated(written);
         var script = Scripts.NameOf(text[0]);
@@ -109,7 +109,7 @@ internal static class NameReader
         var sounds = WordReader.Unite(isArabic ? ArabicSounds.Read(text) : WordReader.Sounds(text, isTurkic));
         if (sounds.Length > 0)
         {
-            words.Add(new Word(sounds, isVowelless, isFamily, text));
+            words.Add(new Word(sounds, isVowelless, isFamily, text) { IsAside = isAside });
         }
     }
 

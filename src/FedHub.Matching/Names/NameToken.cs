@@ -19,6 +19,9 @@ internal sealed record NameToken(string? Sound, string Skeleton, string? OtherRe
     /// <summary>The sound with the other h, see <see cref="SoundForms.WithOtherH"/>; mostly the same as <see cref="Sound"/>.</summary>
     public string? OtherSound { get; init; }
 
+    /// <summary>Stands in brackets: the name borne before, or after, a marriage.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>The second reading is as likely as the first: in scripts without vowels, and of the Russian г.</summary>
     public bool IsOftenOther => OtherReading is not null && (Sound is null || OtherSound != Sound);
 

@@ -17,5 +17,8 @@ internal sealed record Word(string Sounds, bool IsVowelless, bool IsFamily, stri
     /// <summary>A father's name by the word after it; its ending may tell as well.</summary>
     public bool IsFather { get; init; }
 
+    /// <summary>Stands in brackets: the name borne before, or after, a marriage.</summary>
+    public bool IsAside { get; init; }
+
     public bool IsParticle => NameWords.IsParticle(Sounds);
 }

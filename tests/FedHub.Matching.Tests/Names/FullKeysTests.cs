@@ -41,6 +41,26 @@ public sealed class FullKeysTests
         => Keys.Score(Keys.Person("علي حسن", "1984"), Keys.Person("علي حسن", "1984")).Grade.ShouldBe(Grade.None);
 
     [Theory]
+    [InlineData("Петрова Мария Ивановна")]
+    [InlineData("Сидорова Мария Ивановна")]
+    [InlineData("Petrova Maria")]
+    [InlineData("Maria Sidorova")]
+    [InlineData("Сидорова (Петрова) Мария Ивановна")]
+    public void Score_OneOfTwoFamilyNamesOfWhichOneIsInBrackets_IsPossible(string search)
+    {
+        foreach (var record in (string[])["Петрова (Сидорова) Мария Ивановна", "Мария Ивановна Петрова (Сидорова)"])
+        {
+            Keys.Score(Keys.Person(search), Keys.Person(record)).Sum.ShouldBeGreaterThanOrEqualTo(RuleSet.Current.ThresholdC, record);
+        }
+    }
+
+    [Theory]
+    [InlineData("Петрова Анна Ивановна")]
+    [InlineData("Иванова Мария Ивановна")]
+    public void Score_OtherPersonOfOneOfTwoFamilyNames_IsNone(string search)
+        => Keys.Score(Keys.Person(search), Keys.Person("Петрова (Сидорова) Мария Ивановна")).Grade.ShouldBe(Grade.None);
+
+    [Theory]
     [InlineData("Петрова Зоя", "Петрова Зоя Сергеевна")]
     [InlineData("Zoya Petrova", "Петрова Зоя Сергеевна")]
     [InlineData("Иванова Майя", "Иванова Майя Сергеевна")]
