@@ -5,6 +5,10 @@ internal static class FullKeys
 {
     private const int MinLetters = 4;
 
+    // Bits of skeletons from which words have keys enough of their own. With one more, two namesakes with different patronymics would be the same person (A).
+    private const double Enough = 13;
+    private const double EnoughBesideOther = 10;
+
     public static void Derive(NameReading reading, List<NameToken> ranked, PartialDate born, KeyCollector collector)
     {
         var tokens = reading.Tokens;
@@ -53,12 +57,13 @@ internal static class FullKeys
     {
         var proper = tokens.Where(t => !t.IsPatronymic).ToList();
         var own = proper.Count > 1 ? proper : tokens;
-        if (own.Count < tokens.Count)
+        var hasOther = own.Any(t => t.OtherSound != t.Sound);
+        if (own.Count < tokens.Count && own.Sum(t => Rarity.OfSkeleton(t.Skeleton)) < (hasOther ? EnoughBesideOther : Enough))
         {
             AddOnce([.. own.Select(t => t.Sound!)], born, collector);
         }
 
-        if (own.Any(t => t.OtherSound != t.Sound))
+        if (hasOther)
         {
             AddOnce([.. own.Select(t => t.OtherSound!)], born, collector);
         }
