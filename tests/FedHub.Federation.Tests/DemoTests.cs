@@ -12,7 +12,7 @@ public sealed class DemoTests(LiveFederation federation)
     {
         ["passport-exact"] = ["TKM/persons HIT A document"],
         ["name-across-scripts"] = ["*/objects NOT_ASKED", "TKM/persons HIT A name", "UZB/persons HIT A name"],
-        ["victim-referred"] = ["*/objects NOT_ASKED", "KGZ/referral REFERRED B name", "UZB/referral REFERRED A name"],
+        ["victim-referred"] = ["*/objects NOT_ASKED", "KGZ/referral REFERRED A name", "UZB/referral REFERRED A name"],
         ["stolen-document"] = ["*/referral NOT_ASKED", "TJK/objects HIT A document"],
         ["phone"] = ["*/objects NOT_ASKED", "TKM/persons HIT C phone"],
         ["vehicle"] = ["*/referral NOT_ASKED", "KGZ/objects HIT B vehicle"],
